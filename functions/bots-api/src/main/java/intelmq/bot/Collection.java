@@ -1,0 +1,51 @@
+package intelmq.bot;
+
+import intelmq.harmonization.Report;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One run of a collector. */
+public interface Collection {
+  /** The time the run was scheduled for; the same again when the run is repeated. */
+  Instant scheduled();
+
+  /** The object whose arrival in the drop bucket caused the run, if that is what did. */
+  @Nullable Dropped dropped();
+
+  /**
+   * What the last run that ended well left here, for instance an ETag; changes are kept once the
+   * run's reports are stored.
+   */
+  Map<String, String> state();
+
+  /**
+   * Stores one report. The content is streamed, must be plain (no archive), and need not be closed.
+   *
+   * @param report what is known of it; time of observation is added
+   */
+  void store(Report report, InputStream content) throws IOException;
+
+  /** Says that there is nothing new, and why. */
+  void unchanged(String reason);
+
+  /** An object put under the feed's prefix of the drop bucket. */
+  interface Dropped {
+    /** The key without the feed's prefix: a file name, perhaps with folders. */
+    String name();
+
+    /** Where it lies, as a URL. */
+    String url();
+
+    /** Its size in bytes. */
+    long size();
+
+    /** Its content; the caller closes it. */
+    InputStream open() throws IOException;
+
+    /** Removes it. */
+    void delete() throws IOException;
+  }
+}

@@ -1,0 +1,29 @@
+package intelmq.bot;
+
+import intelmq.bot.port.Http;
+import intelmq.bot.port.Mailer;
+import intelmq.bot.port.Objects;
+import intelmq.bot.port.SeenTable;
+import intelmq.bot.port.Tables;
+import java.time.InstantSource;
+
+/** All ports; a bot names the ones it uses in its constructor, and is given them from here. */
+public interface Ports {
+  /** The time. */
+  InstantSource clock();
+
+  /** Web servers. */
+  Http http();
+
+  /** Object storage. */
+  Objects objects();
+
+  /** Tables of events. */
+  Tables tables();
+
+  /** Tables that remember what was seen before. */
+  SeenTable seen();
+
+  /** Mail. */
+  Mailer mailer();
+}

@@ -1,0 +1,50 @@
+package intelmq.bot.config;
+
+import intelmq.bot.Ports;
+import java.util.List;
+
+/**
+ * The specification of a bot, written by the catalogue from {@link intelmq.bot.Bot}.
+ *
+ * @param kind collector, parser, expert or output
+ * @param name as in a configuration, unique in its kind
+ * @param upstream IntelMQ's module, empty if it has none
+ * @param summary the first sentence of the class's Javadoc
+ * @param params its parameters, in order
+ * @param ignored upstream's parameters that mean nothing here
+ * @param factory builds the bot
+ */
+public record BotSpec(
+    Kind kind,
+    String name,
+    String upstream,
+    String summary,
+    List<ParamSpec> params,
+    List<String> ignored,
+    Factory factory) {
+  /** Takes copies of the lists. */
+  public BotSpec {
+    params = List.copyOf(params);
+    ignored = List.copyOf(ignored);
+  }
+
+  /** The kinds of bots. */
+  public enum Kind {
+    COLLECTOR,
+    PARSER,
+    EXPERT,
+    OUTPUT;
+
+    /** The kind's name in lower case. */
+    public String label() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  /** Builds a bot from checked parameters. */
+  @FunctionalInterface
+  public interface Factory {
+    /** A new bot: an instance of the interface of its kind. */
+    Object create(Values values, Ports ports);
+  }
+}

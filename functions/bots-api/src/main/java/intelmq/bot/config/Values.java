@@ -1,0 +1,259 @@
+package intelmq.bot.config;
+
+import intelmq.harmonization.Json;
+import intelmq.harmonization.Nearest;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parameters given to a bot, checked against their specifications: unknown names, wrong types,
+ * missing and out-of-range values are all found at once.
+ */
+public final class Values {
+  private final Map<String, Object> values = new LinkedHashMap<>();
+  private final String bot;
+  private final Function<String, Secret> secrets;
+
+  /**
+   * Checks parameters.
+   *
+   * @param spec the bot
+   * @param given what the configuration says, values as YAML gives them
+   * @param yaml reads defaults
+   * @param secrets turns the text of a secret parameter (the secret, or a reference to it) into the
+   *     secret
+   * @throws ConfigurationException naming everything that is wrong
+   */
+  public Values(
+      BotSpec spec,
+      Map<String, ?> given,
+      Function<String, @Nullable Object> yaml,
+      Function<String, Secret> secrets) {
+    this.bot = spec.kind().label() + " '" + spec.name() + "'";
+    this.secrets = secrets;
+    var errors = new ArrayList<String>();
+    List<String> names = spec.params().stream().map(ParamSpec::name).toList();
+    for (String name : given.keySet()) {
+      if (!names.contains(name) && !spec.ignored().contains(name)) {
+        errors.add("there is no parameter '" + name + "'" + Nearest.hint(name, names));
+      }
+    }
+    for (ParamSpec param : spec.params()) {
+      Object value = given.get(param.name());
+      if (value == null && param.byDefault() != null) {
+        value = yaml.apply(param.byDefault());
+      }
+      if (value == null) {
+        if (param.required()) {
+          errors.add("parameter '" + param.name() + "' is missing (" + describe(param) + ")");
+        }
+        continue;
+      }
+      Object converted = convert(param, value);
+      if (converted == null) {
+        String shown = param.type() == ParamType.SECRET ? "a value" : "'" + value + "'";
+        errors.add(
+            "parameter '"
+                + param.name()
+                + "' must be "
+                + describe(param)
+                + ", not "
+                + shown
+                + choice(param, value));
+      } else {
+        values.put(param.name(), converted);
+      }
+    }
+    if (!errors.isEmpty()) {
+      throw new ConfigurationException(bot + ": " + String.join("; ", errors));
+    }
+  }
+
+  /** A text that is there. */
+  public String text(String name) {
+    return (String) value(name);
+  }
+
+  /** A text that may be missing. */
+  public @Nullable String optionalText(String name) {
+    return (String) values.get(name);
+  }
+
+  /** A whole number. */
+  public long integer(String name) {
+    return (Long) value(name);
+  }
+
+  /** A number. */
+  public double number(String name) {
+    return (Double) value(name);
+  }
+
+  /** A truth value. */
+  public boolean bool(String name) {
+    return (Boolean) value(name);
+  }
+
+  /** A constant of an enum. */
+  public <E extends Enum<E>> E choice(String name, Class<E> type) {
+    return Enum.valueOf(type, ((String) value(name)).toUpperCase(Locale.ROOT));
+  }
+
+  /** A constant of an enum, or null. */
+  public <E extends Enum<E>> @Nullable E optionalChoice(String name, Class<E> type) {
+    return values.containsKey(name) ? choice(name, type) : null;
+  }
+
+  /** A list of texts, or null. */
+  @SuppressWarnings("unchecked")
+  public @Nullable List<String> optionalList(String name) {
+    return (List<String>) values.get(name);
+  }
+
+  /** A list of texts. */
+  public List<String> list(String name) {
+    return Objects.requireNonNull(optionalList(name), name);
+  }
+
+  /** A map from text to text. */
+  @SuppressWarnings("unchecked")
+  public Map<String, String> map(String name) {
+    return (Map<String, String>) value(name);
+  }
+
+  /** A map. */
+  @SuppressWarnings("unchecked")
+  public Map<String, Object> object(String name) {
+    return (Map<String, Object>) value(name);
+  }
+
+  /** Any value, or null. */
+  public @Nullable Object any(String name) {
+    return values.get(name);
+  }
+
+  /** A secret, or null. */
+  public @Nullable Secret optionalSecret(String name) {
+    Object reference = values.get(name);
+    return reference == null ? null : secrets.apply((String) reference);
+  }
+
+  /** A secret. */
+  public Secret secret(String name) {
+    return secrets.apply((String) value(name));
+  }
+
+  /** Says that a combination of values is wrong. */
+  public ConfigurationException wrong(String message) {
+    return new ConfigurationException(bot + ": " + message);
+  }
+
+  private Object value(String name) {
+    return Objects.requireNonNull(values.get(name), name);
+  }
+
+  private static @Nullable Object convert(ParamSpec param, Object value) {
+    return switch (param.type()) {
+      case TEXT ->
+          value instanceof Map || value instanceof List ? null : matching(param, value.toString());
+      case SECRET -> value instanceof String text ? text : null;
+      case INTEGER -> {
+        BigDecimal number = number(value);
+        yield number != null && number.stripTrailingZeros().scale() <= 0 && inRange(param, number)
+            ? (Object) number.longValue()
+            : null;
+      }
+      case NUMBER -> {
+        BigDecimal number = number(value);
+        yield number != null && inRange(param, number) ? (Object) number.doubleValue() : null;
+      }
+      case BOOLEAN ->
+          value instanceof Boolean
+              ? value
+              : switch (value.toString().toLowerCase(Locale.ROOT)) {
+                case "true" -> true;
+                case "false" -> false;
+                default -> null;
+              };
+      case CHOICE -> {
+        String choice = value.toString().toLowerCase(Locale.ROOT);
+        yield param.choices().contains(choice) ? choice : null;
+      }
+      case LIST ->
+          switch (value) {
+            case List<?> list
+                when list.stream().noneMatch(item -> item instanceof Map || item instanceof List) ->
+                list.stream().map(String::valueOf).toList();
+            case Map<?, ?> map -> null;
+            case List<?> list -> null;
+            default -> Arrays.stream(value.toString().split(",", -1)).map(String::strip).toList();
+          };
+      case MAP -> textMap(value);
+      case OBJECT ->
+          value instanceof String text && Json.tryParse(text) instanceof Map<?, ?> map
+              ? map
+              : asMap(value);
+      case ANY -> value;
+    };
+  }
+
+  private static @Nullable Object asMap(Object value) {
+    return value instanceof Map ? value : null;
+  }
+
+  private static @Nullable Map<String, String> textMap(Object value) {
+    Object object = value instanceof String text ? Json.tryParse(text) : value;
+    if (!(object instanceof Map<?, ?> map)) {
+      return null;
+    }
+    var texts = new LinkedHashMap<String, String>();
+    map.forEach((key, item) -> texts.put(String.valueOf(key), String.valueOf(item)));
+    return texts;
+  }
+
+  private static @Nullable String matching(ParamSpec param, String text) {
+    return param.pattern().isEmpty() || Pattern.matches(param.pattern(), text) ? text : null;
+  }
+
+  private static @Nullable BigDecimal number(Object value) {
+    try {
+      return value instanceof Boolean ? null : new BigDecimal(value.toString().strip());
+    } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+
+  private static boolean inRange(ParamSpec param, BigDecimal number) {
+    return number.doubleValue() >= param.min() && number.doubleValue() <= param.max();
+  }
+
+  private static String describe(ParamSpec param) {
+    var text = new StringBuilder(param.type().description());
+    if (!param.choices().isEmpty()) {
+      text.append(' ').append(String.join(", ", param.choices()));
+    }
+    if (Double.isFinite(param.min()) && Double.isFinite(param.max())) {
+      text.append(" from ").append(plain(param.min())).append(" to ").append(plain(param.max()));
+    } else if (Double.isFinite(param.min())) {
+      text.append(" of at least ").append(plain(param.min()));
+    }
+    return param.pattern().isEmpty() ? text.toString() : text + " matching " + param.pattern();
+  }
+
+  private static String choice(ParamSpec param, Object value) {
+    return Nearest.hint(value.toString(), param.choices());
+  }
+
+  private static String plain(double number) {
+    return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+  }
+}
