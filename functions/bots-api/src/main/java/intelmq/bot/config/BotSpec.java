@@ -2,6 +2,7 @@ package intelmq.bot.config;
 
 import intelmq.bot.Ports;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The specification of a bot, written by the catalogue from {@link intelmq.bot.Bot}.
@@ -37,7 +38,7 @@ public record BotSpec(
 
     /** The kind's name in lower case. */
     public String label() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
