@@ -1,0 +1,99 @@
+package intelmq.runtime;
+
+import intelmq.bot.Ports;
+import intelmq.bot.config.BotSpec;
+import intelmq.bot.config.BotSpec.Kind;
+import intelmq.bot.config.Catalog;
+import intelmq.bot.config.ConfigurationException;
+import intelmq.bot.config.Secret;
+import intelmq.bot.config.Values;
+import intelmq.harmonization.Nearest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Builds the bots that a {@code BOT} document names from the catalogue of the jar. */
+public final class BotLoader {
+  private final Map<String, BotSpec> specs = new LinkedHashMap<>();
+  private final Kind kind;
+
+  /** A loader of bots of one kind. */
+  public BotLoader(Kind kind) {
+    this.kind = kind;
+    for (Catalog catalog : ServiceLoader.load(Catalog.class, BotLoader.class.getClassLoader())) {
+      catalog.bots().stream()
+          .filter(spec -> spec.kind() == kind)
+          .forEach(spec -> specs.put(spec.name(), spec));
+    }
+  }
+
+  /**
+   * A bot of a function.
+   *
+   * @param name its name in the catalogue
+   * @param bot an instance of the interface of its kind
+   */
+  public record Loaded(String name, Object bot) {}
+
+  /**
+   * The bots of a document: a name, {@code {name: {parameters}}}, or a list of those.
+   *
+   * @param secrets turns the text of a secret parameter into the secret
+   * @throws ConfigurationException naming the bot and everything wrong with its parameters
+   */
+  public List<Loaded> load(String yaml, Ports ports, Function<String, Secret> secrets) {
+    Object document = Yaml.read(yaml, "BOT");
+    List<?> bots =
+        document instanceof List<?> list ? list : document == null ? List.of() : List.of(document);
+    if (bots.isEmpty()) {
+      throw new ConfigurationException("BOT names no bot");
+    }
+    return bots.stream().map(bot -> load(bot, ports, secrets)).toList();
+  }
+
+  /** The only bot of a document. */
+  public Loaded loadOne(String yaml, Ports ports, Function<String, Secret> secrets) {
+    List<Loaded> bots = load(yaml, ports, secrets);
+    if (bots.size() > 1) {
+      throw new ConfigurationException("BOT is a list, but only experts run several to a function");
+    }
+    return bots.getFirst();
+  }
+
+  private Loaded load(@Nullable Object bot, Ports ports, Function<String, Secret> secrets) {
+    String name;
+    Object parameters = null;
+    if (bot instanceof Map<?, ?> map && map.size() == 1) {
+      Map.Entry<?, ?> entry = map.entrySet().iterator().next();
+      name = String.valueOf(entry.getKey());
+      parameters = entry.getValue();
+    } else if (bot instanceof String text) {
+      name = text;
+    } else {
+      throw new ConfigurationException("BOT must be a name or {name: {parameters}}, not " + bot);
+    }
+    BotSpec spec = specs.get(name);
+    if (spec == null) {
+      throw new ConfigurationException(
+          "there is no " + kind.label() + " '" + name + "'" + Nearest.hint(name, specs.keySet()));
+    }
+    var given = new LinkedHashMap<String, Object>();
+    switch (parameters) {
+      case null -> {}
+      case Map<?, ?> map ->
+          map.forEach((key, value) -> {
+            if (value != null) {
+              given.put(String.valueOf(key), value);
+            }
+          });
+      default ->
+          throw new ConfigurationException(
+              kind.label() + " '" + name + "': its parameters must be a map");
+    }
+    var values = new Values(spec, given, text -> Yaml.read(text, "default"), secrets);
+    return new Loaded(name, spec.factory().create(values, ports));
+  }
+}

@@ -1,0 +1,128 @@
+package intelmq.runtime;
+
+import intelmq.bot.Collection;
+import intelmq.bot.Collector;
+import intelmq.bot.FeedException;
+import intelmq.harmonization.Fields;
+import intelmq.harmonization.Report;
+import intelmq.runtime.Books.Disposition;
+import intelmq.runtime.BotLoader.Loaded;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Has a collector fetch a feed, and stores its reports. */
+public final class CollectorEngine {
+  private final Loaded bot;
+  private final String feed;
+  private final boolean enabled;
+  private final ReportStore reports;
+  private final InstantSource clock;
+
+  /** An engine for a bot that is a {@link Collector}. */
+  public CollectorEngine(
+      Loaded bot, Environment environment, ReportStore reports, InstantSource clock) {
+    this.bot = bot;
+    this.feed = environment.get("FEED");
+    this.enabled =
+        Arrays.stream(environment.find("ENABLED_FEEDS").orElse("").split(","))
+            .anyMatch(name -> name.strip().equals(feed));
+    this.reports = reports;
+    this.clock = clock;
+  }
+
+  /**
+   * Runs the collector, unless its feed is not enabled.
+   *
+   * @param scheduled the time the run is for
+   * @param dropped the object whose arrival caused the run, if that is what did
+   * @throws FeedException if the feed could not be fetched, naming it
+   */
+  public Books collect(Instant scheduled, Collection.@Nullable Dropped dropped, Log log)
+      throws IOException, InterruptedException {
+    if (!enabled) {
+      log.info(
+          "the feed is not enabled: add it to the parameter EnabledFeeds", Map.of("feed", feed));
+      return new Books();
+    }
+    var run = new Run(scheduled.truncatedTo(ChronoUnit.SECONDS), dropped, reports.state(feed));
+    Map<String, String> before = Map.copyOf(run.state);
+    try {
+      ((Collector) bot.bot()).collect(run);
+    } catch (FeedException e) {
+      throw new FeedException("feed " + feed + ": " + e.getMessage(), e);
+    }
+    if (!run.state.equals(before)) {
+      reports.saveState(feed, run.state);
+    }
+    if (!run.unchanged.isEmpty()) {
+      log.info("nothing new: " + run.unchanged, Map.of("feed", feed));
+    }
+    log.with("feed", feed).books(run.books);
+    return run.books;
+  }
+
+  private final class Run implements Collection {
+    private final Instant scheduled;
+    private final Collection.@Nullable Dropped dropped;
+    private final Map<String, String> state;
+    private final Books books = new Books();
+    private String unchanged = "";
+    private int stored;
+
+    Run(Instant scheduled, Collection.@Nullable Dropped dropped, Map<String, String> state) {
+      this.scheduled = scheduled;
+      this.dropped = dropped;
+      this.state = new HashMap<>(state);
+    }
+
+    @Override
+    public Instant scheduled() {
+      return scheduled;
+    }
+
+    @Override
+    public Collection.@Nullable Dropped dropped() {
+      return dropped;
+    }
+
+    @Override
+    public Map<String, String> state() {
+      return state;
+    }
+
+    @Override
+    public void store(Report report, InputStream content) throws IOException {
+      report.addIfAbsent(
+          Fields.TIME_OBSERVATION, clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+      // objects of the same second are told apart by their name, runs of a schedule by their number
+      String part =
+          dropped == null
+              ? Integer.toString(stored)
+              : HexFormat.of().toHexDigits(dropped.name().hashCode()) + "." + dropped.size() + "." + stored;
+      stored++;
+      long size = reports.store(ReportId.of(feed, scheduled, part), report, content);
+      books.receive(1);
+      if (size > 0) {
+        books.count(Disposition.FORWARDED, 1);
+        books.send("reports", 1);
+      } else {
+        books.drop(bot.name() + (size == 0 ? ": empty" : ": stored before"));
+      }
+    }
+
+    @Override
+    public void unchanged(String reason) {
+      unchanged = reason;
+      books.receive(1);
+      books.drop(bot.name() + ": " + reason);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package intelmq.runtime;
+
+import intelmq.bot.Verdict;
+import intelmq.bot.config.ConfigurationException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where the paths of a function lead: each to any number of queues, every one of which gets every
+ * event.
+ *
+ * @param queues the queues' URLs by path
+ */
+public record Destinations(Map<String, List<String>> queues) {
+  /** Takes a copy of the map. */
+  public Destinations {
+    queues = Map.copyOf(queues);
+  }
+
+  /** Reads the YAML map in the environment: from path to a queue's URL, or a list of them. */
+  public static Destinations parse(String yaml) {
+    if (!(Yaml.read(yaml, "DESTINATIONS") instanceof Map<?, ?> map)) {
+      throw new ConfigurationException(
+          "DESTINATIONS must be a map from path to queue, not '" + yaml + "'");
+    }
+    var queues = new LinkedHashMap<String, List<String>>();
+    map.forEach((path, to) -> {
+      List<String> urls =
+          switch (to) {
+            case null -> List.of();
+            case List<?> list -> list.stream().map(String::valueOf).toList();
+            default -> List.of(to.toString());
+          };
+      if (!urls.isEmpty()) {
+        queues.put(String.valueOf(path), urls);
+      }
+    });
+    return new Destinations(queues);
+  }
+
+  /** The queues of a path; none if it leads nowhere. */
+  public List<String> of(String path) {
+    return queues.getOrDefault(path, List.of());
+  }
+
+  /** These destinations, if the default path leads anywhere, without which events would vanish. */
+  public Destinations requireDefault() {
+    if (of(Verdict.DEFAULT_PATH).isEmpty()) {
+      throw new ConfigurationException(
+          "DESTINATIONS has no queue for the path " + Verdict.DEFAULT_PATH);
+    }
+    return this;
+  }
+
+  /** The short name of a queue: the last part of its URL. */
+  public static String nameOf(String url) {
+    return url.substring(url.lastIndexOf('/') + 1);
+  }
+}

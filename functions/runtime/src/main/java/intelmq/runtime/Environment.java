@@ -1,0 +1,49 @@
+package intelmq.runtime;
+
+import intelmq.bot.config.ConfigurationException;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The environment of a function: what its block in the template says.
+ *
+ * @param variables by name; see docs/configuration.md
+ */
+public record Environment(Map<String, String> variables) {
+  /** Takes a copy of the map. */
+  public Environment {
+    variables = Map.copyOf(variables);
+  }
+
+  /**
+   * A variable that must be there.
+   *
+   * @throws ConfigurationException if it is not
+   */
+  public String get(String name) {
+    return find(name)
+        .orElseThrow(
+            () -> new ConfigurationException("the environment variable " + name + " is missing"));
+  }
+
+  /** A variable that may be missing or empty. */
+  public Optional<String> find(String name) {
+    return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());
+  }
+
+  /** A whole number, with a default. */
+  public int integer(String name, int byDefault) {
+    String value = find(name).orElse("");
+    try {
+      return value.isEmpty() ? byDefault : Integer.parseInt(value);
+    } catch (NumberFormatException e) {
+      throw new ConfigurationException(
+          "the environment variable " + name + " must be a whole number, not '" + value + "'");
+    }
+  }
+
+  /** The name of the block, for logs, the books and quarantine. */
+  public String stage() {
+    return get("STAGE");
+  }
+}

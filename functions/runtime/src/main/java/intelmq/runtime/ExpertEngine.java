@@ -1,0 +1,128 @@
+package intelmq.runtime;
+
+import intelmq.bot.Batch;
+import intelmq.bot.Batch.Item;
+import intelmq.bot.BatchExpert;
+import intelmq.bot.Expert;
+import intelmq.bot.Verdict;
+import intelmq.bot.Verdict.Drop;
+import intelmq.bot.Verdict.Forward;
+import intelmq.bot.Verdict.Reject;
+import intelmq.harmonization.Refusal;
+import intelmq.runtime.BotLoader.Loaded;
+import intelmq.runtime.Envelope.Entry;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Runs the experts of a function, in order, over the events of a message. The default path of one
+ * leads to the next; other paths leave as they are named.
+ */
+public final class ExpertEngine implements Engine {
+  private final List<Loaded> bots;
+  private final Destinations destinations;
+
+  /** An engine for bots that are {@link Expert}s or {@link BatchExpert}s. */
+  public ExpertEngine(List<Loaded> bots, Destinations destinations) {
+    this.bots = List.copyOf(bots);
+    this.destinations = destinations.requireDefault();
+  }
+
+  @Override
+  public void process(Envelope envelope, Handling handling) throws InterruptedException {
+    List<Entry> current = envelope.entries();
+    for (int i = envelope.resume(); i < bots.size() && !current.isEmpty(); i++) {
+      current =
+          switch (bots.get(i).bot()) {
+            case Expert expert -> one(expert, i, current, handling);
+            case BatchExpert expert -> all(expert, i, envelope, current, handling);
+            default -> throw new IllegalStateException("not an expert: " + bots.get(i).name());
+          };
+    }
+  }
+
+  private List<Entry> one(Expert expert, int index, List<Entry> entries, Handling handling)
+      throws InterruptedException {
+    var next = new ArrayList<Entry>(entries.size());
+    for (Entry entry : entries) {
+      try {
+        if (settle(index, entry, expert.process(entry.event()), handling)) {
+          next.add(entry);
+        }
+      } catch (IOException | RuntimeException e) {
+        handling.fail(index, bots.get(index).name(), entry, e);
+      }
+    }
+    return next;
+  }
+
+  private List<Entry> all(
+      BatchExpert expert, int index, Envelope envelope, List<Entry> entries, Handling handling)
+      throws InterruptedException {
+    List<Item> items =
+        entries.stream().map(entry -> new Item(envelope.id(entry), entry.event())).toList();
+    var batch =
+        new Batch(envelope.batch(), envelope.report().toString(), envelope.report().day(), items);
+    List<Verdict> verdicts;
+    try {
+      verdicts = expert.process(batch);
+    } catch (IOException e) {
+      handling.await(index, bots.get(index).name(), entries, e);
+      return List.of();
+    } catch (RuntimeException e) {
+      entries.forEach(entry -> handling.fail(index, bots.get(index).name(), entry, e));
+      return List.of();
+    }
+    var next = new ArrayList<Entry>(entries.size());
+    for (int i = 0; i < entries.size(); i++) {
+      if (settle(index, entries.get(i), verdicts.get(i), handling)) {
+        next.add(entries.get(i));
+      }
+    }
+    return next;
+  }
+
+  /** Does what a bot said of an event; returns whether the event goes on to the next bot. */
+  private boolean settle(int index, Entry entry, Verdict verdict, Handling handling) {
+    String bot = bots.get(index).name();
+    Optional<Refusal> refusal = entry.event().refusal();
+    if (refusal.isPresent()) {
+      handling.quarantine(
+          bot, entry, new Quarantine.Reason(refusal.get().code(), refusal.get().message()));
+      return false;
+    }
+    return switch (verdict) {
+      case Forward(List<String> paths, String rule) -> forward(index, entry, paths, rule, handling);
+      case Drop(String rule) -> {
+        handling.drop(bot, entry, rule);
+        yield false;
+      }
+      case Reject(String code, String message) -> {
+        handling.quarantine(bot, entry, new Quarantine.Reason(code, message));
+        yield false;
+      }
+    };
+  }
+
+  private boolean forward(
+      int index, Entry entry, List<String> paths, String rule, Handling handling) {
+    boolean goesOn = index < bots.size() - 1 && paths.contains(Verdict.DEFAULT_PATH);
+    boolean leads = goesOn;
+    for (String path : paths) {
+      if (goesOn && path.equals(Verdict.DEFAULT_PATH)) {
+        continue;
+      }
+      for (String queue : destinations.of(path)) {
+        leads = true;
+        // the next bot changes the event
+        handling.send(queue, goesOn ? new Entry(entry.ordinal(), entry.event().copy()) : entry);
+      }
+    }
+    if (!leads) {
+      handling.drop(bots.get(index).name(), entry, rule);
+    }
+    return goesOn;
+  }
+}

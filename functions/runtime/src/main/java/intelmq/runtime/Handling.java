@@ -1,0 +1,135 @@
+package intelmq.runtime;
+
+import intelmq.runtime.Books.Disposition;
+import intelmq.runtime.Envelope.Entry;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What becomes of the events of one message: gathered while bots run, done by {@link #finish} all
+ * at once, so that a message that fails midway has sent nothing it would send again under another
+ * name.
+ */
+public final class Handling {
+  /** How often a failing event is tried again before it is set aside. */
+  static final int MOST_ATTEMPTS = 5;
+
+  private final Envelope envelope;
+  private final Quarantine quarantine;
+  private final Log log;
+  private final Map<String, Disposition> dispositions = new LinkedHashMap<>();
+  private final Map<String, String> rules = new LinkedHashMap<>();
+  private final Map<String, Map<String, Entry>> leaving = new LinkedHashMap<>();
+  private final Map<Integer, List<Entry>> retries = new TreeMap<>();
+  private final Map<Integer, List<Entry>> waits = new TreeMap<>();
+
+  Handling(Envelope envelope, Quarantine quarantine, Log log) {
+    this.envelope = envelope;
+    this.quarantine = quarantine;
+    this.log = log;
+  }
+
+  /** The event goes to a queue; to each queue once, as it was last. */
+  public void send(String queue, Entry entry) {
+    leaving.computeIfAbsent(queue, q -> new LinkedHashMap<>()).put(entry.ordinal(), entry);
+    settle(entry, Disposition.FORWARDED);
+  }
+
+  /** The event arrived where it was to be delivered. */
+  public void delivered(Entry entry) {
+    settle(entry, Disposition.FORWARDED);
+  }
+
+  /** The event is left out by a rule of a bot. */
+  public void drop(String bot, Entry entry, String rule) {
+    settle(entry, Disposition.DROPPED);
+    rules.put(entry.ordinal(), bot + ": " + rule);
+  }
+
+  /** The event is set aside. */
+  void quarantine(String bot, Entry entry, Quarantine.Reason reason) {
+    quarantine.add(bot, envelope.id(entry), reason, new Quarantine.Subject.Whole(entry.event()));
+    settle(entry, Disposition.QUARANTINED);
+  }
+
+  /** The event failed at a bot: tried again with a delay, a few times, then set aside. */
+  void fail(int index, String bot, Entry entry, Exception cause) {
+    if (envelope.attempt() + 1 >= MOST_ATTEMPTS) {
+      String message = "failed " + MOST_ATTEMPTS + " times: " + cause.getMessage();
+      quarantine(bot, entry, new Quarantine.Reason("gave-up", message, Log.trace(cause)));
+      return;
+    }
+    log.error("event " + envelope.id(entry) + " failed at " + bot + " and is tried again", cause);
+    retries.computeIfAbsent(index, i -> new ArrayList<>()).add(entry);
+    settle(entry, Disposition.DEFERRED);
+  }
+
+  /** Something that a bot needs is down: its events wait, which uses up no attempts. */
+  void await(int index, String bot, List<Entry> entries, IOException cause) {
+    log.error(
+        entries.size() + " events of " + envelope.batch() + " wait, for " + bot + " cannot work",
+        cause);
+    waits.computeIfAbsent(index, i -> new ArrayList<>()).addAll(entries);
+    entries.forEach(entry -> settle(entry, Disposition.DEFERRED));
+  }
+
+  /** An event has one disposition: what is still to come of it, or worst, counts. */
+  private void settle(Entry entry, Disposition disposition) {
+    dispositions.merge(entry.ordinal(), disposition, (was, is) -> rank(was) >= rank(is) ? was : is);
+  }
+
+  private static int rank(Disposition disposition) {
+    return switch (disposition) {
+      case DROPPED -> 0;
+      case ABSORBED -> 1;
+      case FORWARDED -> 2;
+      case QUARANTINED -> 3;
+      case DEFERRED -> 4;
+    };
+  }
+
+  /**
+   * Sends, sets aside and defers; when this returns, the message can be acknowledged.
+   *
+   * @throws IOException if that failed: the message returns to its queue
+   */
+  Books finish(Queue queue, String ownQueue, Duration retryDelay) throws IOException {
+    var books = new Books();
+    books.receive(envelope.entries().size());
+    var outbox = new Outbox(queue, books);
+    Set<Entry> tooLarge = new LinkedHashSet<>();
+    leaving.forEach((url, entries) ->
+        tooLarge.addAll(outbox.add(List.of(url), envelope.forward(List.copyOf(entries.values())))));
+    for (Entry entry : tooLarge) {
+      quarantine(
+          "runtime",
+          entry,
+          new Quarantine.Reason("too-large", "the event is larger than a message"));
+    }
+    quarantine.store(envelope.report().day(), envelope.batch());
+    outbox.send();
+    for (Map.Entry<Integer, List<Entry>> retry : retries.entrySet()) {
+      Envelope again = envelope.retry(retry.getValue(), retry.getKey());
+      outbox.defer(ownQueue, again, retryDelay, envelope.attempt());
+    }
+    for (Map.Entry<Integer, List<Entry>> wait : waits.entrySet()) {
+      Envelope later = envelope.waiting(wait.getValue(), wait.getKey());
+      outbox.defer(ownQueue, later, retryDelay, envelope.waits());
+    }
+    dispositions.forEach((ordinal, disposition) -> {
+      if (disposition == Disposition.DROPPED) {
+        books.drop(rules.getOrDefault(ordinal, ""));
+      } else {
+        books.count(disposition, 1);
+      }
+    });
+    return books;
+  }
+}

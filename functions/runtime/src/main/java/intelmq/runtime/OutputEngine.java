@@ -1,0 +1,53 @@
+package intelmq.runtime;
+
+import intelmq.bot.Batch;
+import intelmq.bot.Batch.Item;
+import intelmq.bot.Delivery;
+import intelmq.bot.Delivery.Delivered;
+import intelmq.bot.Delivery.Failed;
+import intelmq.bot.Delivery.Rejected;
+import intelmq.bot.Output;
+import intelmq.runtime.BotLoader.Loaded;
+import intelmq.runtime.Envelope.Entry;
+import java.io.IOException;
+import java.util.List;
+
+/** Has an output deliver the events of a message. */
+public final class OutputEngine implements Engine {
+  private final String name;
+  private final Output output;
+
+  /** An engine for a bot that is an {@link Output}. */
+  public OutputEngine(Loaded bot) {
+    this.name = bot.name();
+    this.output = (Output) bot.bot();
+  }
+
+  @Override
+  public void process(Envelope envelope, Handling handling) throws InterruptedException {
+    List<Entry> entries = envelope.entries();
+    List<Item> items =
+        entries.stream().map(entry -> new Item(envelope.id(entry), entry.event())).toList();
+    var batch =
+        new Batch(envelope.batch(), envelope.report().toString(), envelope.report().day(), items);
+    List<Delivery> deliveries;
+    try {
+      deliveries = output.deliver(batch);
+    } catch (IOException e) {
+      handling.await(0, name, entries, e);
+      return;
+    } catch (RuntimeException e) {
+      entries.forEach(entry -> handling.fail(0, name, entry, e));
+      return;
+    }
+    for (int i = 0; i < entries.size(); i++) {
+      Entry entry = entries.get(i);
+      switch (deliveries.get(i)) {
+        case Delivered d -> handling.delivered(entry);
+        case Rejected(String code, String message) ->
+            handling.quarantine(name, entry, new Quarantine.Reason(code, message));
+        case Failed(String message) -> handling.fail(0, name, entry, new IOException(message));
+      }
+    }
+  }
+}
