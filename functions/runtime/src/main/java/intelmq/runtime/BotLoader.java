@@ -54,15 +54,6 @@ public final class BotLoader {
     return bots.stream().map(bot -> load(bot, ports, secrets)).toList();
   }
 
-  /** The only bot of a document. */
-  public Loaded loadOne(String yaml, Ports ports, Function<String, Secret> secrets) {
-    List<Loaded> bots = load(yaml, ports, secrets);
-    if (bots.size() > 1) {
-      throw new ConfigurationException("BOT is a list, but only experts run several to a function");
-    }
-    return bots.getFirst();
-  }
-
   private Loaded load(@Nullable Object bot, Ports ports, Function<String, Secret> secrets) {
     String name;
     Object parameters = null;

@@ -106,7 +106,11 @@ public final class CollectorEngine {
       String part =
           dropped == null
               ? Integer.toString(stored)
-              : HexFormat.of().toHexDigits(dropped.name().hashCode()) + "." + dropped.size() + "." + stored;
+              : HexFormat.of().toHexDigits(dropped.name().hashCode())
+                  + "."
+                  + dropped.size()
+                  + "."
+                  + stored;
       stored++;
       long size = reports.store(ReportId.of(feed, scheduled, part), report, content);
       books.receive(1);

@@ -44,13 +44,12 @@ public record Destinations(Map<String, List<String>> queues) {
     return queues.getOrDefault(path, List.of());
   }
 
-  /** These destinations, if the default path leads anywhere, without which events would vanish. */
-  public Destinations requireDefault() {
+  /** Checks that the default path leads anywhere, without which events would vanish. */
+  public void requireDefault() {
     if (of(Verdict.DEFAULT_PATH).isEmpty()) {
       throw new ConfigurationException(
           "DESTINATIONS has no queue for the path " + Verdict.DEFAULT_PATH);
     }
-    return this;
   }
 
   /** The short name of a queue: the last part of its URL. */

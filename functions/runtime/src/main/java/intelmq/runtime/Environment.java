@@ -38,7 +38,7 @@ public record Environment(Map<String, String> variables) {
       return value.isEmpty() ? byDefault : Integer.parseInt(value);
     } catch (NumberFormatException e) {
       throw new ConfigurationException(
-          "the environment variable " + name + " must be a whole number, not '" + value + "'");
+          "the environment variable " + name + " must be a whole number, not '" + value + "'", e);
     }
   }
 

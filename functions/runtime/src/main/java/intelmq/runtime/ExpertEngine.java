@@ -27,7 +27,8 @@ public final class ExpertEngine implements Engine {
   /** An engine for bots that are {@link Expert}s or {@link BatchExpert}s. */
   public ExpertEngine(List<Loaded> bots, Destinations destinations) {
     this.bots = List.copyOf(bots);
-    this.destinations = destinations.requireDefault();
+    this.destinations = destinations;
+    destinations.requireDefault();
   }
 
   @Override

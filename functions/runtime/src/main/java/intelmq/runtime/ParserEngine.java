@@ -5,7 +5,6 @@ import intelmq.bot.Outcome.Events;
 import intelmq.bot.Outcome.Malformed;
 import intelmq.bot.Outcome.Skipped;
 import intelmq.bot.Parser;
-import intelmq.bot.Verdict;
 import intelmq.bot.framing.Frame;
 import intelmq.bot.framing.Framing;
 import intelmq.bot.port.Objects;
@@ -52,10 +51,9 @@ public final class ParserEngine {
     this.bot = bot;
     this.parser = (Parser<?>) bot.bot();
     this.environment = environment;
-    this.queues =
-        Destinations.parse(environment.get("DESTINATIONS"))
-            .requireDefault()
-            .of(Verdict.DEFAULT_PATH);
+    var destinations = Destinations.parse(environment.get("DESTINATIONS"));
+    destinations.requireDefault();
+    this.queues = destinations.of(Verdict.DEFAULT_PATH);
     this.reports = reports;
     this.queue = queue;
     this.objects = objects;
@@ -126,7 +124,7 @@ public final class ParserEngine {
       return books;
     }
 
-    private void record(Frame<R> frame, long ordinal) throws IOException {
+    private void record(Frame<R> frame, long ordinal) {
       switch (frame) {
         case Frame.Broken<R> broken ->
             poison(broken, ordinal, new Quarantine.Reason("broken-record", broken.reason()));
@@ -176,7 +174,7 @@ public final class ParserEngine {
       if (poisonFrom < 0) {
         poisonFrom = ordinal;
       }
-      var subject = new Quarantine.Subject.Record(id.feed(), frame.line(), frame.text());
+      var subject = new Quarantine.Subject.Line(id.feed(), frame.line(), frame.text());
       quarantine.add(bot.name(), id + ":" + ordinal, reason, subject);
       books.count(Disposition.QUARANTINED, 1);
     }

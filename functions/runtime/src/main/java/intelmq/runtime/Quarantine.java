@@ -57,7 +57,7 @@ final class Quarantine {
       line.put("trace", reason.trace());
     }
     switch (subject) {
-      case Subject.Record(String feed, long number, String text) -> {
+      case Subject.Line(String feed, long number, String text) -> {
         line.put("feed", feed);
         line.put("line", number);
         line.put("raw", text.length() <= MOST_TEXT ? text : text.substring(0, MOST_TEXT));
@@ -101,7 +101,7 @@ final class Quarantine {
   /** What was set aside. */
   sealed interface Subject {
     /** A record of a report, by its line and as it stands there. */
-    record Record(String feed, long line, String text) implements Subject {}
+    record Line(String feed, long line, String text) implements Subject {}
 
     /** An event. */
     record Whole(Event event) implements Subject {}

@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 
 /**
  * The identity of a report: its feed, the time it was collected for, and what sets it apart from
@@ -17,8 +18,10 @@ import java.time.format.DateTimeParseException;
  * @param part a number, or the hash of what was collected
  */
 public record ReportId(String feed, LocalDateTime time, String part) {
-  private static final DateTimeFormatter ID = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss");
-  private static final DateTimeFormatter KEY = DateTimeFormatter.ofPattern("uuuu/MM/dd/HHmmss");
+  private static final DateTimeFormatter ID =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT);
+  private static final DateTimeFormatter KEY =
+      DateTimeFormatter.ofPattern("uuuu/MM/dd/HHmmss", Locale.ROOT);
   private static final String PREFIX = "reports/";
 
   /** The id of a report collected for a time. */

@@ -21,7 +21,7 @@ public final class Yaml {
       return new Load(LoadSettings.builder().setSchema(new CoreSchema()).setLabel(source).build())
           .loadFromString(text);
     } catch (YamlEngineException e) {
-      throw new ConfigurationException(source + " is not YAML: " + e.getMessage());
+      throw new ConfigurationException(source + " is not YAML: " + e.getMessage(), e);
     }
   }
 }

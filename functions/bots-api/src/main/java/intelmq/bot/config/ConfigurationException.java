@@ -8,4 +8,9 @@ public final class ConfigurationException extends RuntimeException {
   public ConfigurationException(String message) {
     super(message);
   }
+
+  /** As {@link #ConfigurationException(String)}, with what was thrown below. */
+  public ConfigurationException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

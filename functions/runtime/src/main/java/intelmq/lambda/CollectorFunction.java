@@ -1,0 +1,72 @@
+package intelmq.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import intelmq.bot.Collection;
+import intelmq.bot.config.BotSpec.Kind;
+import intelmq.runtime.CollectorEngine;
+import intelmq.runtime.Environment;
+import intelmq.runtime.Log;
+import intelmq.runtime.aws.S3Dropped;
+import intelmq.runtime.aws.S3Reports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Fetches a feed, by schedule ({@code {"scheduled": "2026-11-23T13:00:00Z"}}) or when an object was
+ * put into the drop bucket (EventBridge's event).
+ */
+public final class CollectorFunction
+    implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+  private final Function function;
+  private final CollectorEngine engine;
+
+  /** Used by Lambda. */
+  public CollectorFunction() {
+    this(System.getenv());
+  }
+
+  /** A function with an environment of its own. */
+  public CollectorFunction(Map<String, String> variables) {
+    function = new Function(variables);
+    Environment environment = function.environment();
+    engine =
+        new CollectorEngine(
+            function.bot(Kind.COLLECTOR),
+            environment,
+            new S3Reports(function.clients().s3(), environment.get("REPORTS_BUCKET")),
+            function.clock());
+  }
+
+  @Override
+  public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
+    Log log = function.log(context);
+    Optional<StoredObject> object = StoredObject.of(event);
+    Instant scheduled =
+        Instant.parse(
+            String.valueOf(object.map(StoredObject::time).orElseGet(() -> scheduled(event))));
+    Collection.Dropped dropped =
+        object
+            .map(o -> new S3Dropped(function.clients().s3(), o.bucket(), o.key(), o.size()))
+            .orElse(null);
+    try {
+      return engine.collect(scheduled, dropped, log).toMap();
+    } catch (IOException e) {
+      log.error("the feed could not be collected", e);
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private static String scheduled(Map<String, Object> event) {
+    if (event.get("scheduled") instanceof String time) {
+      return time;
+    }
+    throw new IllegalArgumentException("neither a schedule nor a stored object: " + event.keySet());
+  }
+}

@@ -1,0 +1,74 @@
+package intelmq.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import intelmq.bot.Ports;
+import intelmq.bot.config.BotSpec.Kind;
+import intelmq.bot.config.ConfigurationException;
+import intelmq.runtime.BotLoader;
+import intelmq.runtime.Environment;
+import intelmq.runtime.Log;
+import intelmq.runtime.References;
+import intelmq.runtime.aws.AwsClients;
+import intelmq.runtime.aws.AwsPorts;
+import intelmq.runtime.aws.AwsReferences;
+import intelmq.runtime.http.HttpPort;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/** What all functions have: the environment, the clients, the clock, their log. */
+final class Function {
+  private final Environment environment;
+  private final AwsClients clients;
+  private final InstantSource clock = InstantSource.system();
+  private final References references;
+
+  Function(Map<String, String> variables) {
+    environment = new Environment(variables);
+    clients = new AwsClients(variables);
+    references = new References(new AwsReferences(clients), clock);
+  }
+
+  Environment environment() {
+    return environment;
+  }
+
+  AwsClients clients() {
+    return clients;
+  }
+
+  InstantSource clock() {
+    return clock;
+  }
+
+  Ports ports() {
+    return new AwsPorts(clients, clock, () -> new HttpPort(environment.variables()));
+  }
+
+  /** The bots of the environment's document, which may itself be a reference. */
+  List<BotLoader.Loaded> bots(Kind kind) {
+    try {
+      String document = references.resolve(environment.get("BOT"));
+      return new BotLoader(kind).load(document, ports(), references::secret);
+    } catch (IOException e) {
+      throw new ConfigurationException("BOT cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** The only bot of the environment's document. */
+  BotLoader.Loaded bot(Kind kind) {
+    List<BotLoader.Loaded> bots = bots(kind);
+    if (bots.size() != 1) {
+      throw new ConfigurationException("BOT is a list, but only experts run several to a function");
+    }
+    return bots.getFirst();
+  }
+
+  Log log(Context context) {
+    return new Log(
+        context.getLogger()::log,
+        clock,
+        Map.of("stage", environment.stage(), "request", context.getAwsRequestId()));
+  }
+}

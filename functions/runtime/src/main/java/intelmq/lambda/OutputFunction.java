@@ -1,0 +1,40 @@
+package intelmq.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import intelmq.bot.config.BotSpec.Kind;
+import intelmq.runtime.EventProcessor;
+import intelmq.runtime.OutputEngine;
+import intelmq.runtime.aws.S3Objects;
+import intelmq.runtime.aws.SqsQueue;
+import java.util.Map;
+
+/** Delivers the events of messages. */
+public final class OutputFunction implements RequestHandler<SQSEvent, SQSBatchResponse> {
+  private final Function function;
+  private final EventProcessor processor;
+
+  /** Used by Lambda. */
+  public OutputFunction() {
+    this(System.getenv());
+  }
+
+  /** A function with an environment of its own. */
+  public OutputFunction(Map<String, String> environment) {
+    function = new Function(environment);
+    processor =
+        new EventProcessor(
+            new OutputEngine(function.bot(Kind.OUTPUT)),
+            function.environment(),
+            new SqsQueue(function.clients().sqs()),
+            new S3Objects(function.clients().s3()),
+            function.clock());
+  }
+
+  @Override
+  public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+    return QueueFunction.handle(event, function.log(context), processor::process);
+  }
+}

@@ -1,0 +1,57 @@
+package intelmq.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import intelmq.bot.config.BotSpec.Kind;
+import intelmq.harmonization.Json;
+import intelmq.runtime.Environment;
+import intelmq.runtime.Log;
+import intelmq.runtime.ParserEngine;
+import intelmq.runtime.ReportId;
+import intelmq.runtime.aws.EventBridgeAnnouncer;
+import intelmq.runtime.aws.S3Objects;
+import intelmq.runtime.aws.S3Reports;
+import intelmq.runtime.aws.SqsQueue;
+import java.io.IOException;
+import java.util.Map;
+
+/** Parses reports as they are stored: each message is EventBridge's event of a new object. */
+public final class ParserFunction implements RequestHandler<SQSEvent, SQSBatchResponse> {
+  private final Function function;
+  private final ParserEngine engine;
+
+  /** Used by Lambda. */
+  public ParserFunction() {
+    this(System.getenv());
+  }
+
+  /** A function with an environment of its own. */
+  public ParserFunction(Map<String, String> variables) {
+    function = new Function(variables);
+    Environment environment = function.environment();
+    engine =
+        new ParserEngine(
+            function.bot(Kind.PARSER),
+            environment,
+            new S3Reports(function.clients().s3(), environment.get("REPORTS_BUCKET")),
+            new SqsQueue(function.clients().sqs()),
+            new S3Objects(function.clients().s3()),
+            new EventBridgeAnnouncer(
+                function.clients().eventBridge(), environment.get("EVENT_BUS")),
+            function.clock());
+  }
+
+  @Override
+  public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+    return QueueFunction.handle(event, function.log(context), this::parse);
+  }
+
+  private void parse(String body, Log log) throws IOException {
+    StoredObject object =
+        StoredObject.of(Json.tryParse(body))
+            .orElseThrow(() -> new IOException("not the event of a stored report"));
+    engine.parse(ReportId.ofKey(object.key()), log);
+  }
+}
