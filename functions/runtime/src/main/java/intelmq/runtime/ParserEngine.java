@@ -5,6 +5,7 @@ import intelmq.bot.Outcome.Events;
 import intelmq.bot.Outcome.Malformed;
 import intelmq.bot.Outcome.Skipped;
 import intelmq.bot.Parser;
+import intelmq.bot.Verdict;
 import intelmq.bot.framing.Frame;
 import intelmq.bot.framing.Framing;
 import intelmq.bot.port.Objects;
