@@ -13,10 +13,11 @@ import java.lang.annotation.Target;
  * <p>Types: {@code String}, {@code int}, {@code long}, {@code double}, {@code boolean}, an enum
  * (its constants in lower case), {@code List<String>}, {@code Map<String, String>}, {@code
  * Map<String, Object>}, {@code Object}, {@link intelmq.bot.config.Secret}. A parameter without
- * default is required, unless the component is {@code @Nullable}.
+ * default is required, unless the component is {@code @Nullable}; numbers and truth values are then
+ * {@code Integer}, {@code Long}, {@code Double}, {@code Boolean}.
  */
 @Target(ElementType.RECORD_COMPONENT)
-@Retention(RetentionPolicy.SOURCE)
+@Retention(RetentionPolicy.CLASS)
 public @interface Param {
   /** Says that there is no default. */
   String NONE = "\0";
@@ -24,7 +25,10 @@ public @interface Param {
   /** One sentence for the reference page. */
   String value();
 
-  /** The default as it would stand in YAML. */
+  /**
+   * The default as it would stand in YAML: plain or quoted text, a number, {@code true}, a list or
+   * map as JSON. The empty text is {@code ''}.
+   */
   String byDefault() default NONE;
 
   /** Overrides the name that follows from the component's. */

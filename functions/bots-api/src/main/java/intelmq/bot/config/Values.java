@@ -78,12 +78,12 @@ public final class Values {
     }
   }
 
-  /** A text that is there. */
+  /** A text. */
   public String text(String name) {
     return (String) value(name);
   }
 
-  /** A text that may be missing. */
+  /** A text, or null. */
   public @Nullable String optionalText(String name) {
     return (String) values.get(name);
   }
@@ -93,14 +93,39 @@ public final class Values {
     return (Long) value(name);
   }
 
+  /** A whole number, or null. */
+  public @Nullable Long optionalInteger(String name) {
+    return (Long) values.get(name);
+  }
+
+  /** A whole number whose bounds are those of {@code int}, or closer. */
+  public int intValue(String name) {
+    return Math.toIntExact(integer(name));
+  }
+
+  /** A whole number whose bounds are those of {@code int}, or closer; or null. */
+  public @Nullable Integer optionalIntValue(String name) {
+    return values.containsKey(name) ? (Integer) intValue(name) : null;
+  }
+
   /** A number. */
   public double number(String name) {
     return (Double) value(name);
   }
 
+  /** A number, or null. */
+  public @Nullable Double optionalNumber(String name) {
+    return (Double) values.get(name);
+  }
+
   /** A truth value. */
   public boolean bool(String name) {
     return (Boolean) value(name);
+  }
+
+  /** A truth value, or null. */
+  public @Nullable Boolean optionalBool(String name) {
+    return (Boolean) values.get(name);
   }
 
   /** A constant of an enum. */
@@ -113,43 +138,57 @@ public final class Values {
     return values.containsKey(name) ? choice(name, type) : null;
   }
 
-  /** A list of texts, or null. */
-  @SuppressWarnings("unchecked")
-  public @Nullable List<String> optionalList(String name) {
-    return (List<String>) values.get(name);
-  }
-
   /** A list of texts. */
   public List<String> list(String name) {
     return Objects.requireNonNull(optionalList(name), name);
   }
 
+  /** A list of texts, or null. */
+  @SuppressWarnings("unchecked") // the conversion made it one
+  public @Nullable List<String> optionalList(String name) {
+    return (List<String>) values.get(name);
+  }
+
   /** A map from text to text. */
-  @SuppressWarnings("unchecked")
   public Map<String, String> map(String name) {
-    return (Map<String, String>) value(name);
+    return Objects.requireNonNull(optionalMap(name), name);
+  }
+
+  /** A map from text to text, or null. */
+  @SuppressWarnings("unchecked") // the conversion made it one
+  public @Nullable Map<String, String> optionalMap(String name) {
+    return (Map<String, String>) values.get(name);
   }
 
   /** A map. */
-  @SuppressWarnings("unchecked")
   public Map<String, Object> object(String name) {
-    return (Map<String, Object>) value(name);
+    return Objects.requireNonNull(optionalObject(name), name);
+  }
+
+  /** A map, or null. */
+  @SuppressWarnings("unchecked") // the conversion made it one
+  public @Nullable Map<String, Object> optionalObject(String name) {
+    return (Map<String, Object>) values.get(name);
+  }
+
+  /** Any value. */
+  public Object any(String name) {
+    return value(name);
   }
 
   /** Any value, or null. */
-  public @Nullable Object any(String name) {
+  public @Nullable Object optionalAny(String name) {
     return values.get(name);
-  }
-
-  /** A secret, or null. */
-  public @Nullable Secret optionalSecret(String name) {
-    Object reference = values.get(name);
-    return reference == null ? null : secrets.apply((String) reference);
   }
 
   /** A secret. */
   public Secret secret(String name) {
     return secrets.apply((String) value(name));
+  }
+
+  /** A secret, or null. */
+  public @Nullable Secret optionalSecret(String name) {
+    return values.containsKey(name) ? secret(name) : null;
   }
 
   /** Says that a combination of values is wrong. */

@@ -1,0 +1,122 @@
+package intelmq.catalog;
+
+import intelmq.bot.config.ParamSpec;
+import intelmq.harmonization.Json;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The reference page of a bot, in Markdown. */
+final class Page {
+  private final StringBuilder out = new StringBuilder();
+
+  private Page() {}
+
+  /** The page. */
+  static String of(BotModel bot) {
+    return new Page().write(bot);
+  }
+
+  private String write(BotModel bot) {
+    out.append("# ").append(bot.name()).append("\n");
+    paragraph(bot.doc().summary());
+    paragraph(bot.doc().details());
+    paragraph(
+        bot.upstream().isEmpty()
+            ? "A " + bot.kind().label() + " of our own: IntelMQ has none like it."
+            : "A " + bot.kind().label() + " like IntelMQ's `" + bot.upstream() + "`.");
+    paragraph("## Parameters");
+    parameters(bot.params());
+    if (!bot.ignored().isEmpty()) {
+      paragraph(
+          "Accepted and ignored, because they mean nothing here: " + codes(bot.ignored()) + ".");
+    }
+    if (!bot.ports().isEmpty()) {
+      paragraph("Ports that it uses: " + codes(bot.ports()) + ".");
+    }
+    example(bot);
+    return out.toString();
+  }
+
+  private void parameters(List<ParamSpec> params) {
+    if (params.isEmpty()) {
+      paragraph("None.");
+      return;
+    }
+    paragraph("| Name | Type | Default | Meaning |\n|---|---|---|---|");
+    for (ParamSpec param : params) {
+      out.append("| `").append(param.name()).append("` | ");
+      out.append(cell(type(param))).append(" | ");
+      out.append(cell(standard(param))).append(" | ");
+      out.append(cell(param.doc())).append(" |\n");
+    }
+  }
+
+  private void example(BotModel bot) {
+    List<ParamSpec> required = bot.params().stream().filter(ParamSpec::required).toList();
+    if (!required.isEmpty()) {
+      String lines =
+          required.stream()
+              .map(param -> "  " + param.name() + ": " + sample(param) + "\n")
+              .collect(Collectors.joining());
+      paragraph("## Example");
+      paragraph("With the parameters that must be given:");
+      paragraph("```yaml\n" + bot.name() + ":\n" + lines + "```");
+    }
+  }
+
+  private void paragraph(String text) {
+    if (!text.isEmpty()) {
+      out.append('\n').append(text).append('\n');
+    }
+  }
+
+  private static String type(ParamSpec param) {
+    var type = new StringBuilder(param.type().description());
+    if (!param.choices().isEmpty()) {
+      type.append(' ').append(codes(param.choices()));
+    }
+    // those of int are not worth saying
+    if (Double.isFinite(param.min()) && param.min() != Integer.MIN_VALUE) {
+      type.append(", at least ").append(number(param.min()));
+    }
+    if (Double.isFinite(param.max()) && param.max() != Integer.MAX_VALUE) {
+      type.append(", at most ").append(number(param.max()));
+    }
+    return param.pattern().isEmpty() ? type.toString() : type + " like `" + param.pattern() + "`";
+  }
+
+  private static String standard(ParamSpec param) {
+    if (param.byDefault() == null) {
+      return param.required() ? "required" : "";
+    }
+    boolean plain = Json.tryParse(param.byDefault()) instanceof String text && !text.isBlank();
+    return plain ? "`" + Json.tryParse(param.byDefault()) + "`" : "`" + param.byDefault() + "`";
+  }
+
+  /** A value that could stand in a configuration. */
+  private static String sample(ParamSpec param) {
+    return switch (param.type()) {
+      case TEXT, ANY -> "\"…\"";
+      case INTEGER, NUMBER ->
+          param.min() > Integer.MIN_VALUE ? number(param.min()) : number(Math.min(1, param.max()));
+      case BOOLEAN -> "true";
+      case CHOICE -> param.choices().getFirst();
+      case LIST -> "[\"…\"]";
+      case MAP, OBJECT -> "{\"…\": \"…\"}";
+      case SECRET -> "\"secret:…\"";
+    };
+  }
+
+  private static String codes(List<String> names) {
+    return names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
+  }
+
+  private static String cell(String text) {
+    return text.replace("|", "\\|").replace("\n", " ");
+  }
+
+  private static String number(double number) {
+    return new BigDecimal(number).stripTrailingZeros().toPlainString();
+  }
+}
