@@ -6,18 +6,26 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Splits a report into records while it is read, in constant memory.
+ * Splits a report into records while it is read, in constant memory. Reports are read as UTF-8; a
+ * byte order mark and bytes that are no UTF-8 are passed over.
  *
  * @param <R> what a record is handed over as
  */
 @FunctionalInterface
 public interface Framing<R> {
+  /** Most bytes (characters, where text is counted) of a record; a larger one is broken. */
+  int MAX_RECORD = 8 << 20;
+
   /** Starts at the beginning of a report. */
   Frames<R> open(InputStream report) throws IOException;
 
   /** The records of one report, in order. */
   interface Frames<R> extends Closeable {
-    /** The next record, or null after the last. */
+    /**
+     * The next record, or null after the last. Whatever a report holds, this does not throw.
+     *
+     * @throws IOException if the report cannot be read
+     */
     @Nullable Frame<R> next() throws IOException;
   }
 }
