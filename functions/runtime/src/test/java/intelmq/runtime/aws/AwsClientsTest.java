@@ -75,7 +75,7 @@ final class AwsClientsTest {
     }
   }
 
-  private static AwsClients clients(Map<String, String> more) {
+  static AwsClients clients(Map<String, String> more) {
     var environment = new HashMap<>(KEYS);
     environment.putAll(more);
     return new AwsClients(environment);

@@ -1,0 +1,54 @@
+package intelmq.runtime.aws;
+
+import intelmq.bot.Ports;
+import intelmq.bot.port.Http;
+import intelmq.bot.port.Mailer;
+import intelmq.bot.port.Objects;
+import intelmq.bot.port.SeenTable;
+import intelmq.bot.port.Tables;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+/** The ports of a deployed bot; a client is built when a bot first asks for its port. */
+public final class AwsPorts implements Ports {
+  private final AwsClients clients;
+  private final InstantSource clock;
+  private final Supplier<Http> http;
+
+  /** Ports over clients; the supplier of web servers is asked each time. */
+  public AwsPorts(AwsClients clients, InstantSource clock, Supplier<Http> http) {
+    this.clients = clients;
+    this.clock = clock;
+    this.http = http;
+  }
+
+  @Override
+  public InstantSource clock() {
+    return clock;
+  }
+
+  @Override
+  public Http http() {
+    return http.get();
+  }
+
+  @Override
+  public Objects objects() {
+    return new S3Objects(clients.s3());
+  }
+
+  @Override
+  public Tables tables() {
+    return new DynamoTables(clients.dynamoDb());
+  }
+
+  @Override
+  public SeenTable seen() {
+    return new DynamoSeenTable(clients.dynamoDb(), clock);
+  }
+
+  @Override
+  public Mailer mailer() {
+    return new SesMailer(clients.ses());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package intelmq.runtime.aws;
+
+import org.jspecify.annotations.NullMarked;
