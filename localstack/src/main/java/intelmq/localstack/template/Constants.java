@@ -1,7 +1,9 @@
 package intelmq.localstack.template;
 
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,7 @@ final class Constants implements Scope {
   private final Template template;
   private final Map<String, Object> values;
   private final Map<String, Boolean> conditions = new HashMap<>();
+  private final Set<String> open = new LinkedHashSet<>();
 
   Constants(Template template, String stackName, Map<String, String> parameters, Account account) {
     this.template = template;
@@ -51,6 +54,9 @@ final class Constants implements Scope {
       throw at.error(
           element,
           "there is no condition %s; there are %s".formatted(name, template.conditions().keySet()));
+    }
+    if (!open.add(name)) {
+      throw at.error(element, "conditions in a circle: " + String.join(" -> ", open));
     }
     boolean holds = new Intrinsics(this, name).test(node);
     conditions.put(name, holds);

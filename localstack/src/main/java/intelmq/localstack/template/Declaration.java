@@ -50,9 +50,9 @@ record Declaration(
         });
   }
 
-  /** Another resource that comes and goes with this one. */
-  Declaration companion(String suffix, String type, Map<String, Node> properties) {
-    return new Declaration(id + suffix, type, node, properties, condition, List.of());
+  /** The same resource as the SAM transform leaves it. */
+  Declaration as(String plainType, Map<String, Node> plainProperties) {
+    return new Declaration(id, plainType, node, plainProperties, condition, dependsOn);
   }
 
   TemplateException error(String problem) {

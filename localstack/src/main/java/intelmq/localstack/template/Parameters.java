@@ -70,7 +70,7 @@ final class Parameters {
       }
       case "Number" -> {
         if (!isNumber(value)) {
-          throw refused(name, value, "a number");
+          throw refused(name, declaration, value, "a number");
         }
         check(name, declaration, value);
         yield value;
@@ -111,14 +111,21 @@ final class Parameters {
                 ? list.items().stream().map(item -> item.text(name)).toList().toString()
                 : node.text(name);
         throw refused(
-            name, value, key + " " + limit + (why == null ? "" : " (" + why.text(name) + ")"));
+            name,
+            declaration,
+            value,
+            key + " " + limit + (why == null ? "" : " (" + why.text(name) + ")"));
       }
     });
   }
 
-  private TemplateException refused(String name, String value, String allowed) {
+  private TemplateException refused(
+      String name, Map<String, Node> declaration, String value, String allowed) {
+    boolean secret = declaration.containsKey("NoEcho");
     return new TemplateException(
-        template.name(), "parameter %s is '%s', allowed is %s".formatted(name, value, allowed));
+        template.name(),
+        "parameter %s is %s, allowed is %s"
+            .formatted(name, secret ? "not allowed" : "'" + value + "'", allowed));
   }
 
   private static boolean isNumber(String value) {

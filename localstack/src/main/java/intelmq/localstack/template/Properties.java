@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Resolved properties of a resource, or of a map inside them: texts, booleans, numbers, lists and
@@ -15,6 +16,20 @@ import java.util.Map;
  */
 public record Properties(String place, Map<String, Object> values) {
 
+  /** An error that names this place. */
+  public TemplateException error(String problem) {
+    return new TemplateException(place, problem);
+  }
+
+  /** Refuses every property but these: what is not emulated must not be taken for granted. */
+  public void allowOnly(Set<String> known) {
+    for (String key : values.keySet()) {
+      if (!known.contains(key)) {
+        throw error("property " + key + " is not supported");
+      }
+    }
+  }
+
   /** Whether the property is set. */
   public boolean has(String key) {
     return values.containsKey(key);
@@ -24,7 +39,7 @@ public record Properties(String place, Map<String, Object> values) {
   public String text(String key) {
     Object value = values.get(key);
     if (value == null) {
-      throw new TemplateException(place, "property " + key + " is missing");
+      throw error("property " + key + " is missing");
     }
     return scalar(key, value);
   }
@@ -56,7 +71,7 @@ public record Properties(String place, Map<String, Object> values) {
     return switch (text) {
       case "true" -> true;
       case "false" -> false;
-      default -> throw new TemplateException(place, key + " is neither true nor false: " + text);
+      default -> throw error(key + " is neither true nor false: " + text);
     };
   }
 
@@ -89,7 +104,7 @@ public record Properties(String place, Map<String, Object> values) {
 
   private Properties nested(String key, Object value) {
     if (!(value instanceof Map<?, ?> map)) {
-      throw new TemplateException(place, key + " is not a map: " + value);
+      throw error(key + " is not a map: " + value);
     }
     Map<String, Object> copy = new LinkedHashMap<>();
     map.forEach((name, item) -> copy.put(String.valueOf(name), item));
@@ -98,7 +113,7 @@ public record Properties(String place, Map<String, Object> values) {
 
   private String scalar(String key, Object value) {
     if (value instanceof Map || value instanceof List) {
-      throw new TemplateException(place, key + " is not a text: " + value);
+      throw error(key + " is not a text: " + value);
     }
     return value.toString();
   }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -204,6 +205,7 @@ class TemplatesTest {
         "{Type: String, MaxLength: 2} | abc | parameter P is 'abc', allowed is MaxLength 2",
         "{Type: Number, MinValue: 1} | 0 | parameter P is '0', allowed is MinValue 1",
         "{Type: Number, MaxValue: 1.5} | 2 | parameter P is '2', allowed is MaxValue 1.5",
+        "{Type: String, NoEcho: true, MaxLength: 2} | abc | parameter P is not allowed, allowed is MaxLength 2",
         "{Type: Number} | x | parameter P is 'x', allowed is a number",
       })
   void refusesParameters(String declaration, String value, String problem) {
@@ -286,11 +288,13 @@ class TemplatesTest {
         "Resources: {A: {Type: Test::A, DependsOn: B}} | 1: A: there is no parameter or resource B",
         "Rules: {} | 1: Rules: this section is not supported",
         "Transform: AWS::LanguageExtensions | 1: Transform: only AWS::Serverless-2016-10-31 is supported",
+        "{Conditions: {A: !Not [!Condition A]}, Resources: {R: {Type: Test::A, Condition: A}}} | 1: A: conditions in a circle: A",
+        "Globals: {Function: {Role: x}} | 1: Globals: SAM takes no Role from here",
         "Globals: {Api: {}} | 1: Globals: Api is not supported",
-        "Resources: {F: {Type: AWS::Serverless::Function, Properties: {Policies: [x]}}} | 1: F: Policies of a function is not supported",
+        "Resources: {F: {Type: AWS::Serverless::Function, Properties: {Policies: [x]}}} | 1: F: Policies of a serverless function is not supported",
         "Resources: {F: {Type: AWS::Serverless::Function, Properties: {Handler: a}}} | 1: F: a function needs its own Role",
         "Resources: {F: {Type: AWS::Serverless::Function, Properties: {CodeUri: s3://b/k}}} | 1: F: CodeUri is not a local file: s3://b/k",
-        "Resources: {F: {Type: AWS::Serverless::Function, Properties: {Events: {T: {Type: Schedule}}}}} | 1: F: event T: only events of type SQS are supported",
+        "Resources: {F: {Type: AWS::Serverless::Function, Properties: {Events: {T: {Type: Schedule}}}}} | 1: F: Events of a serverless function is not supported",
         "Resources: {F: {Type: AWS::Serverless::Application, Properties: {Location: 'https://x'}}} | 1: F: an application needs a Location, a local file",
         "Resources: {F: {Type: AWS::Serverless::Application, Properties: {Location: ./template.yaml}}} | 1: F: applications are nested in a circle: ./template.yaml",
       })
@@ -317,21 +321,13 @@ class TemplatesTest {
                 Properties:
                   CodeUri: functions/f.jar
                   Role: !GetAtt R.Arn
-                  Tracing: Active
                   Environment: {Variables: {B: own, C: !Ref Q}}
-                  Events:
-                    Queue:
-                      Type: SQS
-                      Properties: {Queue: !GetAtt Q.Arn, BatchSize: 10}
-                  EventInvokeConfig:
-                    MaximumRetryAttempts: 2
-                    DestinationConfig: {OnFailure: {Type: SQS, Destination: !GetAtt Q.Arn}}
               R: {Type: Test::Role, Properties: {Name: r}}
               Q: {Type: Test::Queue, Properties: {Name: q}}
             """,
             Map.of());
     String arn = "arn:aws:test:eu-central-1:123456789012:";
-    assertThat(paths(stack)).containsExactly("Q", "R", "F", "FQueue", "FEventInvokeConfig");
+    assertThat(paths(stack)).containsExactly("Q", "R", "F");
     assertThat(resource(stack, "F").type()).isEqualTo("AWS::Lambda::Function");
     assertThat(resource(stack, "F").properties().values())
         .isEqualTo(
@@ -339,26 +335,11 @@ class TemplatesTest {
                 "Runtime", "java25",
                 "Code", folder.resolve("functions/f.jar").toString(),
                 "Role", arn + "r",
-                "TracingConfig", Map.of("Mode", "Active"),
                 "Environment", Map.of("Variables", Map.of("A", "general", "B", "own", "C", "q")),
                 "Tags",
                     List.of(
                         Map.of("Key", "lambda:createdBy", "Value", "SAM"),
                         Map.of("Key", "project", "Value", "x"))));
-    assertThat(resource(stack, "FQueue").properties().values())
-        .isEqualTo(
-            Map.of("FunctionName", "stack-F", "EventSourceArn", arn + "q", "BatchSize", 10L));
-    assertThat(resource(stack, "FEventInvokeConfig").properties().values())
-        .isEqualTo(
-            Map.of(
-                "FunctionName",
-                "stack-F",
-                "Qualifier",
-                "$LATEST",
-                "MaximumRetryAttempts",
-                2L,
-                "DestinationConfig",
-                Map.of("OnFailure", Map.of("Destination", arn + "q"))));
   }
 
   @Test
@@ -439,6 +420,8 @@ class TemplatesTest {
     assertThat(properties.texts("List")).containsExactly("a", "b");
     assertThatThrownBy(() -> properties.map("Map").number("Key", 0))
         .hasMessage("template.yaml:4: A.Map: Key is not a whole number: word");
+    assertThatThrownBy(() -> properties.allowOnly(Set.of("Three")))
+        .hasMessage("template.yaml:4: A: property Four is not supported");
     assertThatThrownBy(() -> properties.text("List"))
         .hasMessage("template.yaml:4: A: List is not a text: [a, b]");
     assertThatThrownBy(() -> properties.text("Name"))
