@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +16,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Expansion implements Scope {
 
-  /** What the stacks of one deployment share. */
+  /** What the stacks of one deployment share; a file that many of them use is read once. */
   record Deployment(
-      Path folder, Account account, PhysicalNames names, Consumer<Resource> created) {}
+      Path folder,
+      Account account,
+      PhysicalNames names,
+      List<Resource> resources,
+      Map<Path, Template> templates) {
+
+    Template template(Path file) {
+      return templates.computeIfAbsent(
+          file, _ -> Template.read(file, folder.relativize(file).toString()));
+    }
+  }
 
   /** A logical id that has been resolved. */
   private sealed interface Created {
@@ -55,8 +64,7 @@ final class Expansion implements Scope {
     this.files = files;
     this.prefix = prefix;
     this.stackName = stackName;
-    Path file = files.getLast();
-    template = Template.read(file, deployment.folder().relativize(file).toString());
+    template = deployment.template(files.getLast());
     constants = new Constants(template, stackName, parameters, deployment.account());
     declarations = Sam.transform(template);
   }
@@ -187,9 +195,7 @@ final class Expansion implements Scope {
             .names()
             .of(declaration.type(), stackName + "-" + id, properties, deployment.account())
             .orElseThrow(() -> declaration.error(declaration.type() + " is not supported"));
-    deployment
-        .created()
-        .accept(new Resource(prefix + id, declaration.type(), properties, physical));
+    deployment.resources().add(new Resource(prefix + id, declaration.type(), properties, physical));
     return new Created.Single(declaration.type(), physical);
   }
 

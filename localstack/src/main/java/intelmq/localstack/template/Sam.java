@@ -130,7 +130,9 @@ final class Sam {
   }
 
   private static Node tag(Node at, String key, Node value) {
-    Node name = new Node.Scalar(at.place(), key);
-    return new Node.Mapping(at.place(), Map.of("Key", name, "Value", value));
+    Map<String, Node> entries = new LinkedHashMap<>();
+    entries.put("Key", new Node.Scalar(at.place(), key));
+    entries.put("Value", value);
+    return new Node.Mapping(at.place(), entries);
   }
 }

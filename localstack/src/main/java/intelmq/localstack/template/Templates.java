@@ -2,6 +2,7 @@ package intelmq.localstack.template;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,7 +25,8 @@ public final class Templates {
     List<Resource> resources = new ArrayList<>();
     Expansion root =
         new Expansion(
-            new Expansion.Deployment(file.resolveSibling(""), account, names, resources::add),
+            new Expansion.Deployment(
+                file.resolveSibling(""), account, names, resources, new HashMap<>()),
             List.of(file),
             "",
             stackName,
