@@ -1,0 +1,384 @@
+package intelmq.localstack.cloud;
+
+import intelmq.localstack.resource.Deployment;
+import intelmq.localstack.resource.ResourceTypes;
+import intelmq.localstack.server.EventBus;
+import intelmq.localstack.server.Kind;
+import intelmq.localstack.server.LocalAccount;
+import intelmq.localstack.server.ObjectCreated;
+import intelmq.localstack.server.ServerSettings;
+import intelmq.localstack.server.Servers;
+import intelmq.localstack.template.Account;
+import intelmq.localstack.template.Stack;
+import intelmq.localstack.template.Templates;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A stack that runs: its resources are in the embedded servers, its functions work when there is work. */
+public final class Cloud implements Deployment, AutoCloseable {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final int ASYNCHRONOUS_TRIES = 3;
+  private static final Duration LOOK = Duration.ofMillis(150);
+  private static final String DEFAULT_BUS = "default";
+
+  private final CloudSettings settings;
+  private final EventBus bus = new EventBus();
+  private final FunctionCode code = new FunctionCode();
+  private final Ledger ledger = new Ledger();
+  private final Map<String, LambdaFunction> functions = new LinkedHashMap<>();
+  private final Map<String, ScheduleSpec> schedules = new LinkedHashMap<>();
+  private final Map<String, EventSourceMapping> sources = new LinkedHashMap<>();
+  private final Map<String, String> readers = new LinkedHashMap<>();
+  private final Set<String> announced = ConcurrentHashMap.newKeySet();
+  private final List<String> problems = Collections.synchronizedList(new ArrayList<>());
+  private final AtomicInteger pending = new AtomicInteger();
+  private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+  private final Servers servers;
+  private final Clients clients;
+  private final Stack stack;
+
+  /** A schedule, with what it sends. */
+  private record ScheduleSpec(String expression, Target target, String input) {}
+
+  private Cloud(CloudSettings settings, Servers servers, EventTap tap) throws IOException {
+    this.settings = settings;
+    this.servers = servers;
+    this.clients = new Clients(servers);
+    tap.connect(this::objectCreated, bus);
+    var types = new ResourceTypes(queues());
+    stack =
+        Templates.expand(
+            settings.project().resolve("template.yaml"),
+            settings.stack(),
+            parameters(),
+            new Account(LocalAccount.ID, LocalAccount.REGION),
+            types);
+    stack.resources().forEach(resource -> types.create(resource, this));
+    for (LambdaFunction function : functions.values()) {
+      function.start();
+    }
+    sources.values().forEach(EventSourceMapping::start);
+  }
+
+  /**
+   * Starts servers, creates the stack's resources, and starts an environment of every function.
+   *
+   * @throws IOException if a server or a function does not start; the message says why
+   */
+  public static Cloud start(CloudSettings settings) throws IOException, InterruptedException {
+    Files.createDirectories(settings.directory().resolve("log"));
+    var tap = new EventTap();
+    ServerSettings wanted =
+        ServerSettings.in(settings.directory(), settings.project().resolve("localstack/dynamodb-local/target/lib"))
+            .without(settings.without())
+            .notifying(tap, tap);
+    wanted = settings.usualPorts() ? wanted.onUsualPorts() : wanted;
+    Servers servers =
+        Servers.start(settings.online() ? wanted.goingOnline() : wanted, step -> settings.progress().accept(Steps.describe(step)));
+    try {
+      return new Cloud(settings, servers, tap);
+    } catch (IOException | RuntimeException e) {
+      servers.close();
+      throw e;
+    }
+  }
+
+  /** What the template's parameters must be for the servers that are up; given ones go first. */
+  private Map<String, String> parameters() {
+    var parameters = new HashMap<String, String>();
+    parameters.put("RetryDelay", "1");
+    if (servers.has(Kind.SEARCH)) {
+      parameters.put("OpenSearch", servers.endpoint(Kind.SEARCH).toString());
+    }
+    parameters.putAll(settings.parameters());
+    return parameters;
+  }
+
+  /** The servers. */
+  public Servers servers() {
+    return servers;
+  }
+
+  /** The stack's outputs. */
+  public Map<String, String> outputs() {
+    return stack.outputs();
+  }
+
+  /** The functions by name. */
+  public Map<String, LambdaFunction> functions() {
+    return Collections.unmodifiableMap(functions);
+  }
+
+  /** What the functions logged of their units. */
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  /** Errors that functions logged, a sentence each. */
+  public List<String> problems() {
+    synchronized (problems) {
+      return List.copyOf(problems);
+    }
+  }
+
+  /** The names of the feeds. */
+  public List<String> feeds() {
+    return functions.values().stream()
+        .filter(function -> function.name().endsWith("-collector"))
+        .map(function -> String.valueOf(function.variables().get("FEED")))
+        .toList();
+  }
+
+  /** Fires every schedule once, for a time. */
+  public void fireSchedules(Instant time) {
+    String at = time.truncatedTo(ChronoUnit.SECONDS).toString();
+    schedules.forEach(
+        (name, schedule) ->
+            deliver(schedule.target(), schedule.input().replace("<aws.scheduler.scheduled-time>", at)));
+  }
+
+  /** Whether a feed is fetched by a schedule, rather than by objects in the drop bucket. */
+  public boolean isScheduled(String feed) {
+    return schedules.values().stream()
+        .anyMatch(schedule -> schedule.target().arn().endsWith(":" + settings.stack() + "-" + feed + "-collector"));
+  }
+
+  /**
+   * Waits until nothing is to be done any more.
+   *
+   * @param patience how long at most
+   * @return whether that came to pass
+   */
+  public boolean awaitQuiet(Duration patience) throws InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    int quiet = 0;
+    while (System.nanoTime() < end) {
+      quiet = isQuiet() ? quiet + 1 : 0;
+      if (quiet == 2) {
+        return true;
+      }
+      Thread.sleep(LOOK);
+    }
+    return false;
+  }
+
+  private boolean isQuiet() {
+    return pending.get() == 0
+        && functions.values().stream().noneMatch(LambdaFunction::busy)
+        && readers.keySet().stream().allMatch(queue -> waiting(queue) == 0);
+  }
+
+  /** What does not add up, a sentence each; nothing if all is well. */
+  public List<String> imbalances() {
+    var inFlight = new HashMap<String, Long>();
+    var events = new LinkedHashMap<String, String>();
+    readers.forEach(
+        (queue, stage) -> {
+          // a parser's queue carries reports, not units
+          if (!stage.endsWith("-parser")) {
+            events.put(queue, stage);
+            inFlight.put(queue, 0L);
+          }
+        });
+    return ledger.imbalances(events, inFlight);
+  }
+
+  /** Messages in a queue, by its name: visible, in flight and delayed. */
+  public long waiting(String queue) {
+    var attributes =
+        clients
+            .sqs()
+            .getQueueAttributes(
+                request ->
+                    request
+                        .queueUrl(url(queue))
+                        .attributeNames(
+                            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
+                            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
+            .attributesAsStrings();
+    return attributes.values().stream().mapToLong(Long::parseLong).sum();
+  }
+
+  /** The queues of the functions, by name, and the stage that reads each. */
+  public Map<String, String> readers() {
+    return Collections.unmodifiableMap(readers);
+  }
+
+  @Override
+  public String queues() {
+    return servers.endpoint(Kind.QUEUES).toString().replaceAll("/$", "");
+  }
+
+  @Override
+  public SqsClient sqs() {
+    return clients.sqs();
+  }
+
+  @Override
+  public S3Client s3() {
+    return clients.s3();
+  }
+
+  @Override
+  public DynamoDbClient dynamoDb() {
+    return clients.dynamoDb();
+  }
+
+  @Override
+  public void announceObjects(String bucket) {
+    announced.add(bucket);
+  }
+
+  @Override
+  public void putParameter(String name, String value) {
+    servers.controlPlane().parameters().put(name, value);
+  }
+
+  @Override
+  public void addRule(String busName, String name, String pattern, Target target) {
+    bus.addRule(busName, name, pattern, event -> deliver(target, event));
+  }
+
+  @Override
+  public void addSchedule(String name, String expression, Target target, String input) {
+    schedules.put(name, new ScheduleSpec(expression, target, input));
+  }
+
+  @Override
+  public void addFunction(FunctionSpec spec) {
+    var environment = new HashMap<>(spec.environment());
+    environment.putAll(Endpoints.of(servers, spec.name()));
+    Path file = settings.directory().resolve("log").resolve(spec.name() + ".log");
+    var log = new FunctionLog(file, ledger, problems::add);
+    try {
+      Class<?> handler = code.handler(Path.of(spec.code()), spec.handler());
+      functions.put(
+          spec.name(),
+          new LambdaFunction(spec.name(), handler, environment, Duration.ofSeconds(spec.timeoutSeconds()), log));
+    } catch (IOException e) {
+      throw new IllegalStateException(spec.name() + ": " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void addEventSource(String queueArn, String function, int batchSize, int windowSeconds) {
+    String queue = nameOf(queueArn);
+    LambdaFunction reader = function(function);
+    readers.put(queue, String.valueOf(reader.variables().get("STAGE")));
+    sources.put(
+        queue,
+        new EventSourceMapping(
+            clients.sqs(), url(queue), queueArn, reader, batchSize, Duration.ofSeconds(windowSeconds)));
+  }
+
+  private LambdaFunction function(String nameOrArn) {
+    LambdaFunction function = functions.get(nameOf(nameOrArn));
+    if (function == null) {
+      throw new IllegalStateException("there is no function " + nameOrArn);
+    }
+    return function;
+  }
+
+  private void objectCreated(ObjectCreated object) {
+    if (!announced.contains(object.bucket())) {
+      return;
+    }
+    var event = new LinkedHashMap<String, Object>();
+    event.put("version", "0");
+    event.put("id", UUID.randomUUID().toString());
+    event.put("detail-type", "Object Created");
+    event.put("source", "aws.s3");
+    event.put("account", LocalAccount.ID);
+    event.put("time", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    event.put("region", LocalAccount.REGION);
+    event.put("resources", List.of("arn:aws:s3:::" + object.bucket()));
+    event.put(
+        "detail",
+        Map.of(
+            "version", "0",
+            "bucket", Map.of("name", object.bucket()),
+            "object", Map.of("key", object.key(), "size", object.size(), "etag", object.etag()),
+            "reason", object.reason()));
+    bus.put(DEFAULT_BUS, JSON.writeValueAsString(event));
+  }
+
+  /** Sends an event to a queue, or invokes a function with it, asynchronously as Lambda does. */
+  private void deliver(Target target, String event) {
+    if (target.arn().contains(":sqs:")) {
+      clients.sqs().sendMessage(request -> request.queueUrl(url(nameOf(target.arn()))).messageBody(event));
+      return;
+    }
+    LambdaFunction function = function(target.arn());
+    pending.incrementAndGet();
+    executor.execute(
+        () -> {
+          try {
+            invoke(function, event, target.deadLetterArn());
+          } finally {
+            pending.decrementAndGet();
+          }
+        });
+  }
+
+  private void invoke(LambdaFunction function, String event, String deadLetterArn) {
+    for (int tries = 1; tries <= ASYNCHRONOUS_TRIES; tries++) {
+      try {
+        function.invokeWithEvent(event);
+        return;
+      } catch (IOException e) {
+        if (tries == ASYNCHRONOUS_TRIES && !deadLetterArn.isEmpty()) {
+          clients.sqs().sendMessage(request -> request.queueUrl(url(nameOf(deadLetterArn))).messageBody(event));
+        }
+      }
+      try {
+        Thread.sleep(settings.pauseOnFailure());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private String url(String queue) {
+    return queues() + "/" + LocalAccount.ID + "/" + queue;
+  }
+
+  private static String nameOf(String arn) {
+    return arn.substring(arn.lastIndexOf(':') + 1);
+  }
+
+  @Override
+  public void close() {
+    sources.values().forEach(EventSourceMapping::close);
+    executor.shutdownNow();
+    clients.close();
+    servers.close();
+    try {
+      code.close();
+    } catch (IOException e) {
+      settings.progress().accept("could not close the functions' jars: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package intelmq.localstack.cloud;
+
+import intelmq.localstack.server.Kind;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * What a local cloud is to run.
+ *
+ * @param project the folder with template.yaml
+ * @param directory where servers keep what they hold, and functions their logs
+ * @param stack the stack's name
+ * @param parameters of the template, beside those that follow from the servers
+ * @param without servers that are left out
+ * @param usualPorts whether servers have their usual ports, for clients that stay
+ * @param online whether collectors fetch from the providers
+ * @param pauseOnFailure how long a failed asynchronous invocation rests until it is tried again
+ * @param progress hears, in a few words, what is being done
+ */
+public record CloudSettings(
+    Path project,
+    Path directory,
+    String stack,
+    Map<String, String> parameters,
+    Set<Kind> without,
+    boolean usualPorts,
+    boolean online,
+    Duration pauseOnFailure,
+    Consumer<String> progress) {
+  /** Takes copies of map and set. */
+  public CloudSettings {
+    parameters = Map.copyOf(parameters);
+    without = Set.copyOf(without);
+  }
+
+  /** The project's template with all servers, offline, silent. */
+  public static CloudSettings of(Path project, Path directory) {
+    return new CloudSettings(
+        project,
+        directory,
+        "intelmq",
+        Map.of(),
+        Set.of(),
+        false,
+        false,
+        Duration.ofMillis(200),
+        text -> {});
+  }
+}

@@ -1,0 +1,152 @@
+package intelmq.localstack.cloud;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Hands a queue's messages to a function, as Lambda does: in batches, which a window may let grow; what the function
+ * reports as failed, and everything if it throws, stays in the queue until its visibility timeout is over.
+ */
+final class EventSourceMapping implements AutoCloseable {
+  private static final int RECEIVE = 10;
+  private static final int POLLERS = 2;
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final SqsClient sqs;
+  private final String url;
+  private final String arn;
+  private final LambdaFunction function;
+  private final int batchSize;
+  private final Duration window;
+  private final List<Thread> pollers = new ArrayList<>();
+  private volatile boolean closed;
+
+  EventSourceMapping(
+      SqsClient sqs, String url, String arn, LambdaFunction function, int batchSize, Duration window) {
+    this.sqs = sqs;
+    this.url = url;
+    this.arn = arn;
+    this.function = function;
+    this.batchSize = batchSize;
+    this.window = window;
+  }
+
+  void start() {
+    for (int i = 0; i < POLLERS; i++) {
+      pollers.add(Thread.ofVirtual().name(function.name() + "-poller-" + i).start(this::poll));
+    }
+  }
+
+  private void poll() {
+    while (!closed) {
+      try {
+        List<Message> batch = receive();
+        if (!batch.isEmpty()) {
+          invoke(batch);
+        }
+      } catch (SdkException e) {
+        if (!closed) {
+          pause();
+        }
+      }
+    }
+  }
+
+  /** Messages until the batch is full or the window over. */
+  private List<Message> receive() {
+    var batch = new ArrayList<Message>(receive(1));
+    long end = System.nanoTime() + window.toNanos();
+    while (!batch.isEmpty() && batch.size() < batchSize && System.nanoTime() < end && !closed) {
+      List<Message> more = receive(0);
+      if (more.isEmpty()) {
+        // locally, nobody gains by waiting for messages that may never come
+        break;
+      }
+      batch.addAll(more);
+    }
+    return batch;
+  }
+
+  private List<Message> receive(int seconds) {
+    return sqs.receiveMessage(
+            request ->
+                request
+                    .queueUrl(url)
+                    .maxNumberOfMessages(Math.min(RECEIVE, batchSize))
+                    .waitTimeSeconds(seconds)
+                    .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
+        .messages();
+  }
+
+  private void invoke(List<Message> batch) {
+    Set<String> failed;
+    try {
+      failed =
+          function.invokeWithMessages(event(batch)).getBatchItemFailures().stream()
+              .map(BatchItemFailure::getItemIdentifier)
+              .collect(Collectors.toSet());
+    } catch (IOException e) {
+      return;
+    }
+    List<DeleteMessageBatchRequestEntry> done =
+        batch.stream()
+            .filter(message -> !failed.contains(message.messageId()))
+            .map(
+                message ->
+                    DeleteMessageBatchRequestEntry.builder()
+                        .id(message.messageId())
+                        .receiptHandle(message.receiptHandle())
+                        .build())
+            .toList();
+    for (int from = 0; from < done.size(); from += RECEIVE) {
+      var some = done.subList(from, Math.min(done.size(), from + RECEIVE));
+      sqs.deleteMessageBatch(request -> request.queueUrl(url).entries(some));
+    }
+  }
+
+  private String event(List<Message> batch) {
+    var records = new ArrayList<Map<String, Object>>();
+    for (Message message : batch) {
+      var record = new LinkedHashMap<String, Object>();
+      record.put("messageId", message.messageId());
+      record.put("receiptHandle", message.receiptHandle());
+      record.put("body", message.body());
+      record.put("attributes", new HashMap<>(message.attributesAsStrings()));
+      record.put("messageAttributes", Map.of());
+      record.put("md5OfBody", message.md5OfBody());
+      record.put("eventSource", "aws:sqs");
+      record.put("eventSourceARN", arn);
+      record.put("awsRegion", intelmq.localstack.server.LocalAccount.REGION);
+      records.add(record);
+    }
+    return JSON.writeValueAsString(Map.of("Records", records));
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(Duration.ofMillis(200));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    pollers.forEach(Thread::interrupt);
+  }
+}

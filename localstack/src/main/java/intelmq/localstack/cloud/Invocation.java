@@ -1,0 +1,91 @@
+package intelmq.localstack.cloud;
+
+import com.amazonaws.services.lambda.runtime.ClientContext;
+import com.amazonaws.services.lambda.runtime.CognitoIdentity;
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What a function is told of an invocation. */
+final class Invocation implements Context {
+  private static final int MEMORY = 1769;
+
+  private final String function;
+  private final FunctionLog log;
+  private final long end;
+  private final String id = UUID.randomUUID().toString();
+
+  Invocation(String function, FunctionLog log, Duration timeout) {
+    this.function = function;
+    this.log = log;
+    this.end = System.nanoTime() + timeout.toNanos();
+  }
+
+  @Override
+  public String getAwsRequestId() {
+    return id;
+  }
+
+  @Override
+  public String getLogGroupName() {
+    return "/aws/lambda/" + function;
+  }
+
+  @Override
+  public String getLogStreamName() {
+    return "local";
+  }
+
+  @Override
+  public String getFunctionName() {
+    return function;
+  }
+
+  @Override
+  public String getFunctionVersion() {
+    return "$LATEST";
+  }
+
+  @Override
+  public String getInvokedFunctionArn() {
+    return intelmq.localstack.server.LocalAccount.arn("lambda", "function:" + function);
+  }
+
+  @Override
+  public @Nullable CognitoIdentity getIdentity() {
+    return null;
+  }
+
+  @Override
+  public @Nullable ClientContext getClientContext() {
+    return null;
+  }
+
+  @Override
+  public int getRemainingTimeInMillis() {
+    return (int) Math.max(0, Duration.ofNanos(end - System.nanoTime()).toMillis());
+  }
+
+  @Override
+  public int getMemoryLimitInMB() {
+    return MEMORY;
+  }
+
+  @Override
+  public LambdaLogger getLogger() {
+    return new LambdaLogger() {
+      @Override
+      public void log(String message) {
+        log.line(message);
+      }
+
+      @Override
+      public void log(byte[] message) {
+        log.line(new String(message, StandardCharsets.UTF_8));
+      }
+    };
+  }
+}

@@ -1,0 +1,61 @@
+package intelmq.localstack.resource;
+
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** What resources are created in: the servers of the local cloud, and its functions, rules and schedules. */
+public interface Deployment {
+  /** Where the queues are, without a slash at the end. */
+  String queues();
+
+  /** The server of queues. */
+  SqsClient sqs();
+
+  /** The server of objects. */
+  S3Client s3();
+
+  /** The server of tables. */
+  DynamoDbClient dynamoDb();
+
+  /** Has EventBridge told of new objects in a bucket. */
+  void announceObjects(String bucket);
+
+  /** Stores a parameter. */
+  void putParameter(String name, String value);
+
+  /** Adds a rule to a bus: matching events go to the target. */
+  void addRule(String bus, String name, String pattern, Target target);
+
+  /** Adds a schedule, which sends an input to a target. */
+  void addSchedule(String name, String expression, Target target, String input);
+
+  /** Adds a function. */
+  void addFunction(FunctionSpec function);
+
+  /** Has a function read a queue. */
+  void addEventSource(String queueArn, String function, int batchSize, int windowSeconds);
+
+  /**
+   * Where events go.
+   *
+   * @param arn of a queue or a function
+   * @param deadLetterArn the queue for what cannot be delivered; empty for none
+   */
+  record Target(String arn, String deadLetterArn) {}
+
+  /**
+   * A function to add.
+   *
+   * @param code its jar
+   * @param environment its variables
+   */
+  record FunctionSpec(
+      String name, String code, String handler, Map<String, String> environment, int timeoutSeconds) {
+    /** Takes a copy of the map. */
+    public FunctionSpec {
+      environment = Map.copyOf(environment);
+    }
+  }
+}

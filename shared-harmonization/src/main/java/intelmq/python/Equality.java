@@ -1,0 +1,27 @@
+package intelmq.python;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** Python's {@code ==} for JSON values: by value across kinds of numbers, of which truth values are two. */
+public final class Equality {
+  private Equality() {}
+
+  /** Whether {@code a == b}. */
+  public static boolean equal(@Nullable Object a, @Nullable Object b) {
+    BigDecimal left = number(a);
+    BigDecimal right = number(b);
+    return left != null && right != null
+        ? left.compareTo(right) == 0
+        : a == null ? b == null : a.equals(b);
+  }
+
+  private static @Nullable BigDecimal number(@Nullable Object value) {
+    return switch (value) {
+      case Boolean truth -> truth ? BigDecimal.ONE : BigDecimal.ZERO;
+      case Double number -> Double.isFinite(number) ? new BigDecimal(number) : null;
+      case Number number -> new BigDecimal(number.toString());
+      case null, default -> null;
+    };
+  }
+}
