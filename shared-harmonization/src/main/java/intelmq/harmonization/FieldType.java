@@ -1,5 +1,6 @@
 package intelmq.harmonization;
 
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,8 +10,20 @@ public interface FieldType {
   /** The type's name in IntelMQ's harmonisation, for instance {@code IPAddress}. */
   String name();
 
-  /** The harmonised form of a raw value, or null if there is none. */
+  /**
+   * The harmonised form of a raw value, or null if there is none.
+   *
+   * <p>The form need not be valid: {@code 0.0.0.0} is written well and yet no source of anything.
+   */
   @Nullable Object sanitize(Object value);
+
+  /**
+   * As {@link #sanitize(Object)}, where the parts that a value leaves open come from a clock: the
+   * date of {@code 10:11:12}, the century of {@code 01/02/15}.
+   */
+  default @Nullable Object sanitize(Object value, InstantSource clock) {
+    return sanitize(value);
+  }
 
   /** Whether a value is harmonised already. */
   boolean isValid(Object value);

@@ -1,5 +1,8 @@
 package intelmq.harmonization;
 
+import intelmq.python.None;
+import intelmq.python.PyJson;
+import intelmq.python.Text;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,19 +16,29 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The JSON form of messages: one flat object, keys in the message's order. */
 public final class Json {
   /** JSON's null as a value below {@code extra}, where it may stand. */
-  public static final Object NULL = new Null();
+  public static final Object NULL = None.NONE;
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+          .enable(DeserializationFeature.USE_LONG_FOR_INTS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  /** What Python reads as JSON: also {@code NaN} and {@code Infinity}, and keys that recur. */
+  private static final JsonMapper LENIENT =
+      JsonMapper.builder(
+              JsonFactory.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build())
           .enable(DeserializationFeature.USE_LONG_FOR_INTS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
@@ -62,9 +75,22 @@ public final class Json {
    */
   public static @Nullable Object tryParse(String text) {
     try {
-      return MAPPER.readValue(text, Object.class);
+      return LENIENT.readValue(text, Object.class);
     } catch (JacksonException e) {
       return null;
+    }
+  }
+
+  /** Whether a text is JSON as Python reads it. */
+  static boolean isJson(String text) {
+    try (JsonParser json = LENIENT.createParser(text)) {
+      if (json.nextToken() == null) {
+        return false;
+      }
+      json.skipChildren();
+      return json.nextToken() == null;
+    } catch (JacksonException e) {
+      return false;
     }
   }
 
@@ -99,7 +125,7 @@ public final class Json {
       case Long number -> json.writeNumber(number);
       case Integer number -> json.writeNumber(number);
       case BigInteger number -> json.writeNumber(number);
-      case Double number -> json.writeNumber(number);
+      case Double number -> write(number, json);
       case Map<?, ?> map -> {
         json.writeStartObject();
         map.forEach((key, item) -> {
@@ -113,8 +139,17 @@ public final class Json {
         list.forEach(item -> writeValue(item, json));
         json.writeEndArray();
       }
-      case Null n -> json.writeNull();
+      case None none -> json.writeNull();
       default -> throw new IllegalArgumentException("no JSON value: " + value.getClass());
+    }
+  }
+
+  /** JSON has no infinite numbers: they leave as text, which every reader takes. */
+  private static void write(double number, JsonGenerator json) {
+    if (Double.isFinite(number)) {
+      json.writeNumber(Text.repr(number));
+    } else {
+      json.writeString(PyJson.dumps(number));
     }
   }
 
@@ -128,13 +163,6 @@ public final class Json {
       return (Map<String, Object>) (Map<String, ?>) map;
     } catch (JacksonException e) {
       throw new IOException("not a JSON object: " + e.getOriginalMessage(), e);
-    }
-  }
-
-  private record Null() {
-    @Override
-    public String toString() {
-      return "None";
     }
   }
 }

@@ -1,0 +1,102 @@
+package intelmq.harmonization;
+
+import intelmq.python.Text;
+import java.net.IDN;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The type FQDN: domain names in the ASCII form of IDNA 2003 (RFC 3490). */
+final class DomainNames {
+  private static final int LONGEST_LABEL = 63;
+
+  private DomainNames() {}
+
+  /** The ASCII form in lower case without dots around it; null if a label has no such form. */
+  static @Nullable Object sanitize(Object value) {
+    String text = Strings.stripped(value);
+    if (text == null) {
+      return null;
+    }
+    String name = Text.strip(text, '.');
+    if (name.isEmpty()) {
+      return null;
+    }
+    if (isAscii(name)) {
+      return hasGoodLabels(name) ? name.toLowerCase(Locale.ROOT) : null;
+    }
+    return toAscii(name);
+  }
+
+  /** Whether a value is a name in that form, and no address or URL. */
+  static boolean isValid(Object value) {
+    return value instanceof String name
+        && !name.isEmpty()
+        && name.charAt(0) != '.'
+        && name.charAt(name.length() - 1) != '.'
+        && isPlain(name)
+        && hasGoodLabels(name)
+        && IpAddresses.parseV4(name) < 0;
+  }
+
+  /** ASCII without capitals and without what belongs to a URL or an IPv6 address. */
+  private static boolean isPlain(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c > 0x7f || (c >= 'A' && c <= 'Z') || c == ':' || c == '/' || c == '?' || c == '#') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > 0x7f) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean hasGoodLabels(String name) {
+    int start = 0;
+    for (int i = 0; i <= name.length(); i++) {
+      if (i == name.length() || name.charAt(i) == '.') {
+        if (i == start || i - start > LONGEST_LABEL) {
+          return false;
+        }
+        start = i + 1;
+      }
+    }
+    return true;
+  }
+
+  /** IDNA 2003 label by label; characters that Unicode 3.2 did not have yet are let through. */
+  private static @Nullable String toAscii(String name) {
+    var ascii = new StringBuilder(name.length() + 16);
+    int start = 0;
+    for (int i = 0; i <= name.length(); i++) {
+      if (i == name.length() || isDot(name.charAt(i))) {
+        String label = name.substring(start, i);
+        try {
+          ascii.append(isAscii(label) ? label : IDN.toASCII(label, IDN.ALLOW_UNASSIGNED));
+        } catch (IllegalArgumentException e) {
+          return null;
+        }
+        ascii.append('.');
+        start = i + 1;
+      }
+    }
+    if (isDot(name.charAt(name.length() - 1))) {
+      ascii.setLength(ascii.length() - 1);
+    }
+    ascii.setLength(ascii.length() - 1);
+    String result = ascii.toString();
+    return hasGoodLabels(result) ? result.toLowerCase(Locale.ROOT) : null;
+  }
+
+  /** The dots of RFC 3490, section 3.1. */
+  private static boolean isDot(char c) {
+    return c == '.' || c == '\u3002' || c == '\uff0e' || c == '\uff61';
+  }
+}

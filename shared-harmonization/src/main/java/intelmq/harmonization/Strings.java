@@ -1,0 +1,81 @@
+package intelmq.harmonization;
+
+import intelmq.python.None;
+import intelmq.python.Text;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The types String, LowercaseString and UppercaseString, and what other types share of them. */
+final class Strings {
+  private Strings() {}
+
+  /** Any value as text without white space around it; what Python counts as false has none. */
+  static @Nullable Object sanitize(Object value) {
+    if (isFalsy(value)) {
+      return null;
+    }
+    String text = textOf(value);
+    return Text.strip(text == null ? Text.str(value) : text);
+  }
+
+  static @Nullable Object lower(Object value) {
+    String text = stripped(value);
+    return text == null ? null : text.toLowerCase(Locale.ROOT);
+  }
+
+  static @Nullable Object upper(Object value) {
+    String text = stripped(value);
+    return text == null ? null : text.toUpperCase(Locale.ROOT);
+  }
+
+  static boolean isText(Object value) {
+    return value instanceof String text && !text.isEmpty();
+  }
+
+  static boolean isLower(Object value) {
+    return value instanceof String text
+        && !text.isEmpty()
+        && text.equals(text.toLowerCase(Locale.ROOT));
+  }
+
+  static boolean isUpper(Object value) {
+    return value instanceof String text
+        && !text.isEmpty()
+        && text.equals(text.toUpperCase(Locale.ROOT));
+  }
+
+  /** The text of a text or of bytes in UTF-8, or null. */
+  static @Nullable String textOf(Object value) {
+    return switch (value) {
+      case String text -> text;
+      case byte[] bytes -> Text.decode(bytes);
+      default -> null;
+    };
+  }
+
+  /** As {@link #textOf} without white space around it; null if empty. */
+  static @Nullable String stripped(Object value) {
+    String text = textOf(value);
+    return text == null || text.isEmpty() ? null : Text.strip(text);
+  }
+
+  /** Whether Python's {@code if} takes the value for false. */
+  static boolean isFalsy(Object value) {
+    return switch (value) {
+      case String text -> text.isEmpty();
+      case Boolean bool -> !bool;
+      case Double number -> number == 0;
+      case Long number -> number == 0;
+      case Integer number -> number == 0;
+      case BigInteger number -> number.signum() == 0;
+      case List<?> list -> list.isEmpty();
+      case Map<?, ?> map -> map.isEmpty();
+      case byte[] bytes -> bytes.length == 0;
+      case None none -> true;
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,76 @@
+package intelmq.harmonization;
+
+import intelmq.python.Strptime;
+import intelmq.python.Text;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A conversion of {@link DateTimes} chosen by name, as parameters of bots name them. */
+public final class TimeFormat {
+  private static final String FROM_FORMAT = "from_format|";
+  private static final String FROM_FORMAT_MIDNIGHT = "from_format_midnight|";
+  private static final List<String> NAMES =
+      List.of(
+          "fuzzy",
+          "timestamp",
+          "windows_nt",
+          "epoch_millis",
+          "utc_isoformat",
+          FROM_FORMAT,
+          FROM_FORMAT_MIDNIGHT);
+
+  private final String name;
+  private final Conversion conversion;
+
+  private TimeFormat(String name, Conversion conversion) {
+    this.name = name;
+    this.conversion = conversion;
+  }
+
+  /**
+   * The conversion of this name: {@code fuzzy}, {@code timestamp}, {@code windows_nt}, {@code
+   * epoch_millis}, {@code utc_isoformat}, {@code from_format|<strptime>} or {@code
+   * from_format_midnight|<strptime>}.
+   *
+   * @throws IllegalArgumentException if there is none, or its format is not supported
+   */
+  public static TimeFormat of(String name) {
+    if (name.startsWith(FROM_FORMAT)) {
+      Strptime format = Strptime.of(name.substring(FROM_FORMAT.length()));
+      return new TimeFormat(name, (value, clock) -> DateTimes.fromFormat(Text.str(value), format));
+    }
+    if (name.startsWith(FROM_FORMAT_MIDNIGHT)) {
+      Strptime format = Strptime.of(name.substring(FROM_FORMAT_MIDNIGHT.length()));
+      return new TimeFormat(
+          name, (value, clock) -> DateTimes.fromFormatMidnight(Text.str(value), format));
+    }
+    return new TimeFormat(
+        name,
+        switch (name) {
+          case "fuzzy" -> (value, clock) -> DateTimes.fuzzy(Text.str(value), clock);
+          case "timestamp" -> (value, clock) -> DateTimes.timestamp(value);
+          case "windows_nt" -> (value, clock) -> DateTimes.windowsNt(value);
+          case "epoch_millis" -> (value, clock) -> DateTimes.epochMillis(value);
+          case "utc_isoformat" -> (value, clock) -> DateTimes.utcIsoFormat(Text.str(value));
+          default ->
+              throw new IllegalArgumentException(
+                  "there is no time format '" + name + "'" + Nearest.hint(name, NAMES));
+        });
+  }
+
+  /** The harmonised form of a value, or null; the clock's day completes a fuzzy one. */
+  public @Nullable String convert(Object value, InstantSource clock) {
+    return conversion.convert(value, clock);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+
+  /** Reads a value. */
+  private interface Conversion {
+    @Nullable String convert(Object value, InstantSource clock);
+  }
+}

@@ -1,0 +1,143 @@
+package intelmq.harmonization;
+
+import intelmq.python.Text;
+import java.text.Normalizer;
+import org.jspecify.annotations.Nullable;
+
+/** The type URL: any text with an authority, split as in RFC 3986, otherwise unchanged. */
+final class Urls {
+  private Urls() {}
+
+  /** The URL with {@code hxxp} put right and a host for files; null if it has no authority. */
+  static @Nullable Object sanitize(Object value) {
+    String text = Strings.stripped(value);
+    if (text == null) {
+      return null;
+    }
+    String url = text.contains("hxxp") ? refang(text) : text;
+    Split split = split(url);
+    if (split == null) {
+      return null;
+    }
+    if (split.authority().isEmpty() && split.scheme().equalsIgnoreCase("file")) {
+      return withHost(split.rest());
+    }
+    return split.authority().isEmpty() ? null : url;
+  }
+
+  static boolean isValid(Object value) {
+    if (!(value instanceof String url) || url.isEmpty()) {
+      return false;
+    }
+    boolean stripped = !Text.isSpace(url.charAt(0)) && !Text.isSpace(url.charAt(url.length() - 1));
+    Split split = stripped ? split(url) : null;
+    return split != null && !split.authority().isEmpty();
+  }
+
+  /**
+   * The authority of a URL, user and port included; null if it has none or it is an IPv4 address.
+   */
+  static @Nullable String domainName(String url) {
+    Split split = split(url);
+    return split == null || split.authority().isEmpty() || IpAddresses.isAddress(split.authority())
+        ? null
+        : split.authority();
+  }
+
+  private static String refang(String text) {
+    return text.replace("hxxp://", "http://").replace("hxxps://", "https://");
+  }
+
+  private static String withHost(String rest) {
+    boolean path = rest.isEmpty() || "/?#".indexOf(rest.charAt(0)) >= 0;
+    return "file://localhost" + (path ? "" : "/") + rest;
+  }
+
+  /** Scheme, authority and the rest; null if the authority cannot be one. */
+  static @Nullable Split split(String text) {
+    String url = withoutControls(text);
+    int colon = schemeEnd(url);
+    int at = colon < 0 ? 0 : colon + 1;
+    int end = at;
+    if (url.startsWith("//", at)) {
+      at += 2;
+      end = at;
+      while (end < url.length() && "/?#".indexOf(url.charAt(end)) < 0) {
+        end++;
+      }
+    }
+    String authority = url.substring(at, end);
+    return isAuthority(authority)
+        ? new Split(colon < 0 ? "" : url.substring(0, colon), authority, url.substring(end))
+        : null;
+  }
+
+  /** As browsers and Python do: no controls before it, no line breaks or tabs in it. */
+  private static String withoutControls(String text) {
+    int start = 0;
+    while (start < text.length() && text.charAt(start) <= ' ') {
+      start++;
+    }
+    String url = text.substring(start);
+    boolean broken = url.indexOf('\n') >= 0 || url.indexOf('\r') >= 0 || url.indexOf('\t') >= 0;
+    return broken ? url.replace("\n", "").replace("\r", "").replace("\t", "") : url;
+  }
+
+  private static int schemeEnd(String url) {
+    for (int i = 0; i < url.length(); i++) {
+      char c = url.charAt(i);
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      boolean other = (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.';
+      if (c == ':') {
+        return i == 0 ? -1 : i;
+      }
+      if (!letter && (i == 0 || !other)) {
+        return -1;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean isAuthority(String authority) {
+    int open = authority.indexOf('[');
+    int close = authority.indexOf(']');
+    if (open >= 0 || close >= 0) {
+      boolean literal =
+          open >= 0 && close > open && isLiteral(authority.substring(open + 1, close));
+      if (!literal) {
+        return false;
+      }
+    }
+    return !hidesDelimiters(authority);
+  }
+
+  /** What stands in brackets: an IPv6 address, with a zone perhaps, or a future version's. */
+  private static boolean isLiteral(String text) {
+    int zone = text.indexOf('%');
+    String address = zone < 0 ? text : text.substring(0, zone);
+    return IpAddresses.parseV6(address) != null
+        || (text.length() > 3
+            && (text.charAt(0) == 'v' || text.charAt(0) == 'V')
+            && text.indexOf('.') > 1);
+  }
+
+  /** Characters that become delimiters when they are normalised point to another host. */
+  private static boolean hidesDelimiters(String authority) {
+    boolean ascii = authority.chars().allMatch(c -> c < 0x80);
+    if (ascii) {
+      return false;
+    }
+    String name = authority.replace("@", "").replace(":", "").replace("#", "").replace("?", "");
+    String normal = Normalizer.normalize(name, Normalizer.Form.NFKC);
+    return !normal.equals(name) && normal.chars().anyMatch(c -> "/?#@:".indexOf(c) >= 0);
+  }
+
+  /**
+   * The parts of a URL.
+   *
+   * @param scheme as written, or empty
+   * @param authority user, host and port as written, or empty
+   * @param rest path, query and fragment
+   */
+  record Split(String scheme, String authority, String rest) {}
+}
