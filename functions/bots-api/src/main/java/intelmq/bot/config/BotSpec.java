@@ -29,6 +29,19 @@ public record BotSpec(
     ignored = List.copyOf(ignored);
   }
 
+  /**
+   * Builds the bot: an instance of the interface of its kind.
+   *
+   * @throws ConfigurationException naming the bot, also if its own check of its parameters failed
+   */
+  public Object create(Values values, Ports ports) {
+    try {
+      return factory.create(values, ports);
+    } catch (IllegalArgumentException e) {
+      throw values.wrong(String.valueOf(e.getMessage()));
+    }
+  }
+
   /** The kinds of bots. */
   public enum Kind {
     COLLECTOR,

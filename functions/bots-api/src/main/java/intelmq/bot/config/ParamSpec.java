@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param name as in a configuration
  * @param type what values it takes
  * @param required whether it must be given
- * @param byDefault its default as it would stand in YAML, null for none
+ * @param byDefault its default as JSON (which is YAML too), null for none
  * @param doc one sentence
  * @param choices the values of a {@link ParamType#CHOICE}
  * @param min smallest number

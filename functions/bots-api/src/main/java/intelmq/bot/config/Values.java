@@ -5,6 +5,7 @@ import intelmq.harmonization.Nearest;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -60,15 +61,14 @@ public final class Values {
       }
       Object converted = convert(param, value);
       if (converted == null) {
-        String shown = param.type() == ParamType.SECRET ? "a value" : "'" + value + "'";
         errors.add(
             "parameter '"
                 + param.name()
                 + "' must be "
                 + describe(param)
                 + ", not "
-                + shown
-                + choice(param, value));
+                + shown(param, value)
+                + Nearest.hint(value.toString(), param.choices()));
       } else {
         values.put(param.name(), converted);
       }
@@ -76,6 +76,15 @@ public final class Values {
     if (!errors.isEmpty()) {
       throw new ConfigurationException(bot + ": " + String.join("; ", errors));
     }
+  }
+
+  /**
+   * Checks parameters of a bot whose defaults are JSON, as the catalogue writes them.
+   *
+   * @throws ConfigurationException naming everything that is wrong
+   */
+  public static Values of(BotSpec spec, Map<String, ?> given, Function<String, Secret> secrets) {
+    return new Values(spec, given, Json::tryParse, secrets);
   }
 
   /** A text. */
@@ -202,61 +211,81 @@ public final class Values {
 
   private static @Nullable Object convert(ParamSpec param, Object value) {
     return switch (param.type()) {
-      case TEXT ->
-          value instanceof Map || value instanceof List ? null : matching(param, value.toString());
+      case TEXT -> isScalar(value) ? matching(param, value.toString()) : null;
+      // a number in place of a secret may have lost its leading zeros
       case SECRET -> value instanceof String text ? text : null;
-      case INTEGER -> {
-        BigDecimal number = number(value);
-        yield number != null && number.stripTrailingZeros().scale() <= 0 && inRange(param, number)
-            ? (Object) number.longValue()
-            : null;
-      }
+      case INTEGER -> whole(param, value);
       case NUMBER -> {
         BigDecimal number = number(value);
         yield number != null && inRange(param, number) ? (Object) number.doubleValue() : null;
       }
       case BOOLEAN ->
-          value instanceof Boolean
-              ? value
-              : switch (value.toString().toLowerCase(Locale.ROOT)) {
-                case "true" -> true;
-                case "false" -> false;
-                default -> null;
-              };
+          switch (value.toString().toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> null;
+          };
       case CHOICE -> {
         String choice = value.toString().toLowerCase(Locale.ROOT);
         yield param.choices().contains(choice) ? choice : null;
       }
-      case LIST ->
-          switch (value) {
-            case List<?> list
-                when list.stream().noneMatch(item -> item instanceof Map || item instanceof List) ->
-                list.stream().map(String::valueOf).toList();
-            case Map<?, ?> map -> null;
-            case List<?> list -> null;
-            default -> Arrays.stream(value.toString().split(",", -1)).map(String::strip).toList();
-          };
+      case LIST -> texts(value);
       case MAP -> textMap(value);
-      case OBJECT ->
-          value instanceof String text && Json.tryParse(text) instanceof Map<?, ?> map
-              ? map
-              : asMap(value);
+      case OBJECT -> parsed(value) instanceof Map<?, ?> map ? withTextKeys(map) : null;
       case ANY -> value;
     };
   }
 
-  private static @Nullable Object asMap(Object value) {
-    return value instanceof Map ? value : null;
+  private static @Nullable Long whole(ParamSpec param, Object value) {
+    BigDecimal number = number(value);
+    try {
+      return number != null && inRange(param, number) ? (Long) number.longValueExact() : null;
+    } catch (ArithmeticException e) {
+      // a fraction, or more than a long holds
+      return null;
+    }
+  }
+
+  /** A list of scalars, as YAML or JSON, or a text with commas. */
+  private static @Nullable List<String> texts(Object value) {
+    return switch (parsed(value)) {
+      case List<?> list ->
+          list.stream().allMatch(Values::isScalar)
+              ? list.stream().map(String::valueOf).toList()
+              : null;
+      case Map<?, ?> map -> null;
+      default ->
+          value.toString().isBlank()
+              ? List.of()
+              : Arrays.stream(value.toString().split(",", -1)).map(String::strip).toList();
+    };
   }
 
   private static @Nullable Map<String, String> textMap(Object value) {
-    Object object = value instanceof String text ? Json.tryParse(text) : value;
-    if (!(object instanceof Map<?, ?> map)) {
+    if (!(parsed(value) instanceof Map<?, ?> map)
+        || !map.values().stream().allMatch(Values::isScalar)) {
       return null;
     }
     var texts = new LinkedHashMap<String, String>();
     map.forEach((key, item) -> texts.put(String.valueOf(key), String.valueOf(item)));
-    return texts;
+    return Collections.unmodifiableMap(texts);
+  }
+
+  private static Map<String, Object> withTextKeys(Map<?, ?> map) {
+    var object = new LinkedHashMap<String, Object>();
+    map.forEach((key, item) -> object.put(String.valueOf(key), item));
+    return Collections.unmodifiableMap(object);
+  }
+
+  /** A list or map that was given as JSON text. */
+  private static Object parsed(Object value) {
+    return value instanceof String text
+        ? Objects.requireNonNullElse(Json.tryParse(text), text)
+        : value;
+  }
+
+  private static boolean isScalar(@Nullable Object value) {
+    return value != null && !(value instanceof Map) && !(value instanceof List);
   }
 
   private static @Nullable String matching(ParamSpec param, String text) {
@@ -265,14 +294,24 @@ public final class Values {
 
   private static @Nullable BigDecimal number(Object value) {
     try {
-      return value instanceof Boolean ? null : new BigDecimal(value.toString().strip());
+      return new BigDecimal(value.toString().strip());
     } catch (NumberFormatException e) {
       return null;
     }
   }
 
   private static boolean inRange(ParamSpec param, BigDecimal number) {
-    return number.doubleValue() >= param.min() && number.doubleValue() <= param.max();
+    double value = number.doubleValue();
+    return Double.isFinite(value) && value >= param.min() && value <= param.max();
+  }
+
+  /** Headers and the like may hold secrets too: only single values are shown. */
+  private static String shown(ParamSpec param, Object value) {
+    return switch (param.type()) {
+      case SECRET, MAP, OBJECT -> "a value of another type";
+      case TEXT, INTEGER, NUMBER, BOOLEAN, CHOICE, LIST, ANY ->
+          isScalar(value) ? "'" + value + "'" : "a list or map";
+    };
   }
 
   private static String describe(ParamSpec param) {
@@ -280,16 +319,16 @@ public final class Values {
     if (!param.choices().isEmpty()) {
       text.append(' ').append(String.join(", ", param.choices()));
     }
-    if (Double.isFinite(param.min()) && Double.isFinite(param.max())) {
+    boolean min = Double.isFinite(param.min());
+    boolean max = Double.isFinite(param.max());
+    if (min && max) {
       text.append(" from ").append(plain(param.min())).append(" to ").append(plain(param.max()));
-    } else if (Double.isFinite(param.min())) {
+    } else if (min) {
       text.append(" of at least ").append(plain(param.min()));
+    } else if (max) {
+      text.append(" of at most ").append(plain(param.max()));
     }
     return param.pattern().isEmpty() ? text.toString() : text + " matching " + param.pattern();
-  }
-
-  private static String choice(ParamSpec param, Object value) {
-    return Nearest.hint(value.toString(), param.choices());
   }
 
   private static String plain(double number) {
