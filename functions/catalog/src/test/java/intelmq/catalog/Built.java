@@ -1,7 +1,7 @@
 package intelmq.catalog;
 
-import static com.google.testing.compile.CompilationSubject.assertThat;
 import static com.google.testing.compile.Compiler.javac;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.JavaFileObjects;
@@ -64,7 +64,7 @@ final class Built {
 
   /** The text of a generated file. */
   String resource(String path) {
-    assertThat(compilation).succeededWithoutWarnings();
+    assertThat(compilation.diagnostics()).isEmpty();
     try (InputStream in =
         compilation
             .generatedFile(StandardLocation.CLASS_OUTPUT, path)
@@ -78,7 +78,7 @@ final class Built {
 
   @SuppressWarnings("BanClassLoader") // loads what was compiled from this test's own resources
   private ClassLoader loader() {
-    assertThat(compilation).succeededWithoutWarnings();
+    assertThat(compilation.diagnostics()).isEmpty();
     try {
       Path folder = Files.createTempDirectory(Path.of("target"), "bots");
       for (JavaFileObject file : compilation.generatedFiles()) {
