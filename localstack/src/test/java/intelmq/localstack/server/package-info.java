@@ -1,0 +1,4 @@
+@NullMarked
+package intelmq.localstack.server;
+
+import org.jspecify.annotations.NullMarked;
