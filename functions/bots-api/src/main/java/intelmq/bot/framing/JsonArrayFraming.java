@@ -15,7 +15,6 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.JacksonIOException;
-import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 
@@ -77,10 +76,10 @@ public record JsonArrayFraming() implements Framing<Map<String, @Nullable Object
         return null;
       } catch (JacksonIOException e) {
         throw e.getCause();
-      } catch (UnexpectedEndOfInputException e) {
-        return last("not JSON: the report ends within the array", json.currentLocation());
       } catch (JacksonException e) {
-        return last("not JSON: " + e.getOriginalMessage(), json.currentLocation());
+        // the source it names after this is none that could be shown
+        String message = e.getOriginalMessage().split(" \\(start marker", 2)[0];
+        return last("not JSON: " + message, json.currentLocation());
       }
     }
 
@@ -153,7 +152,11 @@ public record JsonArrayFraming() implements Framing<Map<String, @Nullable Object
     }
 
     private static String at(TokenStreamLocation where) {
-      return " (line " + where.getLineNr() + ", column " + where.getColumnNr() + ")";
+      return " (line "
+          + Math.max(1, where.getLineNr())
+          + ", column "
+          + Math.max(1, where.getColumnNr())
+          + ")";
     }
 
     private static String describe(@Nullable JsonToken token) {

@@ -203,9 +203,9 @@ class FramingsTest {
             ''               | 0 | expected a JSON array, found nothing (line 1, column 1)
             {"a": 1}         | 0 | expected a JSON array, found an object (line 1, column 1)
             <html>           | 0 | not JSON: Unexpected character ('<' (code 60)): expected a valid value
-            [{"a": 1}        | 1 | not JSON: the report ends within the array (line 1, column 10)
-            [{"a": 1},       | 1 | not JSON: the report ends within the array (line 1, column 11)
-            [{"a": 1},{"b    | 1 | not JSON: the report ends within the array (line 1, column 14)
+            [{"a": 1}        | 1 | not JSON: Unexpected end-of-input
+            [{"a": 1},       | 1 | not JSON: Unexpected end-of-input
+            [{"a": 1},{"b    | 1 | not JSON: Unexpected end-of-input
             [{"a": 1},{"b":] | 1 | not JSON: Unexpected character (']' (code 93)): expected a valid value
             [{"a": 1}]x      | 1 | not JSON: Unrecognized token 'x'
             [{"a": 1}] []    | 1 | expected nothing after the array (line 1, column 12)
@@ -219,7 +219,10 @@ class FramingsTest {
           .isInstanceOfSatisfying(
               Broken.class,
               broken -> {
-                assertThat(broken.reason()).startsWith(reason).contains("(line 1, column ");
+                assertThat(broken.reason())
+                    .startsWith(reason)
+                    .contains("(line 1, column ")
+                    .doesNotContain("Source");
                 assertThat(report).contains(broken.text());
               });
     }
