@@ -1,0 +1,196 @@
+package intelmq.testkit;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import intelmq.bot.Collection;
+import intelmq.bot.Collector;
+import intelmq.bot.FeedException;
+import intelmq.bot.port.Http;
+import intelmq.harmonization.Json;
+import intelmq.harmonization.Report;
+import intelmq.testkit.Exchanges.Answer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Golden cases of collectors: runs against a web server on this machine, or one for each dropped
+ * file, and what each stored and left as state.
+ */
+final class GoldenCollector {
+  private GoldenCollector() {}
+
+  static void run(GoldenCase golden, UnaryOperator<Http> http)
+      throws IOException, InterruptedException {
+    Exchanges exchanges = Exchanges.read(golden.folder());
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", exchange -> answer(exchange, exchanges));
+    server.start();
+    try {
+      String address =
+          "http://" + InetAddress.getLoopbackAddress().getHostAddress() + ":" + server.getAddress().getPort();
+      var ports = FakePorts.with(http.apply(new FakeHttp(exchanges)));
+      var collector =
+          (Collector) golden.bot(ports, text -> text.replace("${server}", address));
+      var runs = new ArrayList<Object>();
+      Map<String, String> state = new TreeMap<>();
+      for (@Nullable Path file : drops(golden, exchanges.runs())) {
+        var run = new Run(state, file);
+        try {
+          collector.collect(run);
+        } catch (FeedException e) {
+          run.error = String.valueOf(e.getMessage());
+        }
+        runs.add(run.result());
+      }
+      String result = Json.text(Map.of("runs", runs)).replace(address, "${server}");
+      golden.checkValue(Map.of("runs", ((Map<?, ?>) GoldenCase.json(result)).get("runs")));
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  private static List<@Nullable Path> drops(GoldenCase golden, int runs) {
+    var drops = new ArrayList<@Nullable Path>(golden.files("drop"));
+    while (drops.isEmpty() || (golden.files("drop").isEmpty() && drops.size() < runs)) {
+      drops.add(null);
+    }
+    return drops;
+  }
+
+  private static void answer(HttpExchange exchange, Exchanges exchanges) throws IOException {
+    try (exchange) {
+      Answer answer = exchanges.find(exchange.getRequestURI().toString());
+      if (answer == null) {
+        exchange.sendResponseHeaders(404, -1);
+        return;
+      }
+      String server = "http://" + exchange.getRequestHeaders().getFirst("Host");
+      answer
+          .headers()
+          .forEach((name, value) ->
+              exchange.getResponseHeaders().add(name, value.replace("${server}", server)));
+      byte[] body = answer.content().bytes();
+      exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+      if (body.length > 0) {
+        exchange.getResponseBody().write(body);
+      }
+    }
+  }
+
+  /** One run, which notes what the collector does. */
+  private static final class Run implements Collection {
+    private final Map<String, String> state;
+    private final @Nullable Path file;
+    private final List<Object> reports = new ArrayList<>();
+    private String unchanged = "";
+    private String error = "";
+    private boolean deleted;
+
+    Run(Map<String, String> state, @Nullable Path file) {
+      this.state = state;
+      this.file = file;
+    }
+
+    @Override
+    public Instant scheduled() {
+      return FakePorts.NOW;
+    }
+
+    @Override
+    public @Nullable Dropped dropped() {
+      Path dropped = file;
+      return dropped == null ? null : new DroppedFile(dropped, () -> deleted = true);
+    }
+
+    @Override
+    public Map<String, String> state() {
+      return state;
+    }
+
+    @Override
+    public void store(Report report, InputStream content) throws IOException {
+      var stored = new LinkedHashMap<String, Object>();
+      stored.put("report", GoldenCase.json(Json.text(report)));
+      stored.put("content", text(content.readAllBytes()));
+      reports.add(stored);
+    }
+
+    @Override
+    public void unchanged(String reason) {
+      unchanged = reason;
+    }
+
+    Map<String, Object> result() {
+      var result = new LinkedHashMap<String, Object>();
+      if (!reports.isEmpty()) {
+        result.put("reports", reports);
+      }
+      if (!unchanged.isEmpty()) {
+        result.put("unchanged", unchanged);
+      }
+      if (!error.isEmpty()) {
+        result.put("error", error);
+      }
+      if (deleted) {
+        result.put("deleted", true);
+      }
+      if (!state.isEmpty()) {
+        result.put("state", new TreeMap<>(state));
+      }
+      return result;
+    }
+
+    private static String text(byte[] content) {
+      try {
+        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+      } catch (CharacterCodingException e) {
+        return "base64:" + Base64.getEncoder().encodeToString(content);
+      }
+    }
+  }
+
+  /** A file of the case's folder {@code drop}, which stays there. */
+  private record DroppedFile(Path file, Runnable onDelete) implements Collection.Dropped {
+    @Override
+    public String name() {
+      return GoldenCase.name(file);
+    }
+
+    @Override
+    public String url() {
+      return "s3://drop/golden/" + name();
+    }
+
+    @Override
+    public long size() {
+      return file.toFile().length();
+    }
+
+    @Override
+    public InputStream open() throws IOException {
+      return Files.newInputStream(file);
+    }
+
+    @Override
+    public void delete() {
+      onDelete.run();
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package intelmq.testkit;
+
+import intelmq.bot.Delivery;
+import intelmq.bot.Delivery.Delivered;
+import intelmq.bot.Delivery.Failed;
+import intelmq.bot.Delivery.Rejected;
+import intelmq.bot.Output;
+import intelmq.bot.port.Http;
+import intelmq.bot.port.Mailer;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** Golden cases of outputs: a batch, what became of each event, and all that went outside. */
+final class GoldenOutput {
+  private GoldenOutput() {}
+
+  static void run(GoldenCase golden, UnaryOperator<Http> http)
+      throws IOException, InterruptedException {
+    var recording = new FakeHttp(Exchanges.read(golden.folder()));
+    FakePorts ports = FakePorts.with(http.apply(recording));
+    var output = (Output) golden.bot(ports, UnaryOperator.identity());
+    var result = new LinkedHashMap<String, Object>();
+    try {
+      put(
+          result,
+          "deliveries",
+          output.deliver(GoldenExpert.batch(golden.events())).stream()
+              .map(GoldenOutput::delivery)
+              .toList());
+    } catch (IOException e) {
+      result.put("down", String.valueOf(e.getMessage()));
+    }
+    put(result, "objects", ports.objects().stored().stream().map(GoldenOutput::object).toList());
+    if (!ports.tables().tables().isEmpty()) {
+      result.put("tables", ports.tables().tables());
+    }
+    put(result, "mails", ports.mailer().mails().stream().map(GoldenOutput::mail).toList());
+    put(result, "http", recording.sent().stream().map(GoldenOutput::request).toList());
+    golden.checkValue(result);
+  }
+
+  private static void put(Map<String, Object> result, String name, Collection<?> values) {
+    if (!values.isEmpty()) {
+      result.put(name, values);
+    }
+  }
+
+  private static Object delivery(Delivery delivery) {
+    return switch (delivery) {
+      case Delivered arrived -> "delivered";
+      case Rejected(String code, String message) ->
+          Map.of("rejected", GoldenExpert.rejected(code, message));
+      case Failed(String message) -> Map.of("failed", message);
+    };
+  }
+
+  private static Map<String, Object> object(FakeObjects.Stored stored) {
+    var object = new LinkedHashMap<String, Object>();
+    object.put("bucket", stored.bucket());
+    object.put("key", stored.key());
+    object.put("contentType", stored.contentType());
+    object.put("contentEncoding", stored.contentEncoding());
+    object.put("text", stored.text());
+    return object;
+  }
+
+  private static Map<String, Object> mail(Mailer.Mail mail) {
+    var shown = new LinkedHashMap<String, Object>();
+    shown.put("from", mail.from());
+    shown.put("to", mail.to());
+    shown.put("subject", mail.subject());
+    shown.put("text", mail.text());
+    put(shown, "attachments", mail.attachments().stream().map(GoldenOutput::attachment).toList());
+    return shown;
+  }
+
+  private static Map<String, Object> attachment(Mailer.Attachment attachment) {
+    var shown = new LinkedHashMap<String, Object>();
+    shown.put("name", attachment.name());
+    shown.put("subtype", attachment.subtype());
+    shown.put("content", attachment.content());
+    return shown;
+  }
+
+  private static Map<String, Object> request(FakeHttp.Sent sent) {
+    var shown = new LinkedHashMap<String, Object>();
+    shown.put("method", sent.method());
+    shown.put("url", sent.url());
+    if (!sent.headers().isEmpty()) {
+      shown.put("headers", sent.headers());
+    }
+    shown.put("body", sent.body());
+    return shown;
+  }
+}
