@@ -36,7 +36,9 @@ public record UrlParts(String scheme, String account, String host, int port, Str
         new UrlParts(
             split.scheme().toLowerCase(Locale.ROOT),
             secret < 0 ? user : user.substring(0, secret),
-            host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host,
+            host.startsWith("[") && host.endsWith("]")
+                ? host.substring(1, host.length() - 1)
+                : host,
             port,
             path(split.rest())));
   }

@@ -1,9 +1,13 @@
 package intelmq.python;
 
 import java.math.BigDecimal;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Python's {@code ==} for JSON values: by value across kinds of numbers, of which truth values are two. */
+/**
+ * Python's {@code ==} for JSON values: by value across kinds of numbers, of which truth values are
+ * two.
+ */
 public final class Equality {
   private Equality() {}
 
@@ -13,7 +17,7 @@ public final class Equality {
     BigDecimal right = number(b);
     return left != null && right != null
         ? left.compareTo(right) == 0
-        : a == null ? b == null : a.equals(b);
+        : Objects.equals(a, b);
   }
 
   private static @Nullable BigDecimal number(@Nullable Object value) {

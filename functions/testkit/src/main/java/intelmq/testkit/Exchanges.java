@@ -25,7 +25,8 @@ final class Exchanges {
   static Exchanges read(Path folder) throws IOException {
     var exchanges = new Exchanges();
     Path file = folder.resolve("exchanges.yaml");
-    Object document = Files.exists(file) ? Yaml.read(Files.readString(file), file.toString()) : null;
+    Object document =
+        Files.exists(file) ? Yaml.read(Files.readString(file), file.toString()) : null;
     if (document instanceof Map<?, ?> map) {
       exchanges.runs = map.get("runs") instanceof Integer runs ? runs : 1;
       document = map.get("exchanges");
@@ -75,8 +76,7 @@ final class Exchanges {
   }
 
   /** An answer that can still be given some times. */
-  record Answer(
-      String path, int status, Map<String, String> headers, Content content, int times) {
+  record Answer(String path, int status, Map<String, String> headers, Content content, int times) {
     private Answer once() {
       return new Answer(
           path, status, headers, content, times == Integer.MAX_VALUE ? times : times - 1);

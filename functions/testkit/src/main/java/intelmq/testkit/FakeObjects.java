@@ -22,8 +22,7 @@ public final class FakeObjects implements Objects {
       String bucket, String key, byte[] content, String contentType, String contentEncoding)
       throws IOException {
     String text = new String(decoded(content, contentEncoding), StandardCharsets.UTF_8);
-    objects.put(
-        bucket + "/" + key, new Stored(bucket, key, contentType, contentEncoding, text));
+    objects.put(bucket + "/" + key, new Stored(bucket, key, contentType, contentEncoding, text));
   }
 
   /** What is stored, in the order in which it came. */

@@ -30,6 +30,11 @@ public record FakePorts(
   public static FakePorts with(Http http) {
     InstantSource clock = InstantSource.fixed(NOW);
     return new FakePorts(
-        clock, http, new FakeObjects(), new FakeTables(), new FakeSeenTable(clock), new FakeMailer());
+        clock,
+        http,
+        new FakeObjects(),
+        new FakeTables(),
+        new FakeSeenTable(clock),
+        new FakeMailer());
   }
 }

@@ -56,8 +56,7 @@ record GoldenCase(BotSpec spec, Path folder) {
   /** The bot, with the parameters of the case. */
   Object bot(Ports ports, UnaryOperator<String> replacing) throws IOException {
     String parameters = replacing.apply(text("parameters.yaml"));
-    String yaml =
-        parameters.isBlank() ? spec.name() : spec.name() + ":\n" + parameters.indent(2);
+    String yaml = parameters.isBlank() ? spec.name() : spec.name() + ":\n" + parameters.indent(2);
     return new BotLoader(spec.kind()).load(yaml, ports, secret -> () -> secret).getFirst().bot();
   }
 
@@ -119,7 +118,8 @@ record GoldenCase(BotSpec spec, Path folder) {
 
   /** The value as Java has it after reading its JSON. */
   static Object json(@Nullable Object value) {
-    String text = value instanceof String string ? string : Json.text(Objects.requireNonNull(value));
+    String text =
+        value instanceof String string ? string : Json.text(Objects.requireNonNull(value));
     return Objects.requireNonNullElse(Json.tryParse(text), text);
   }
 

@@ -44,10 +44,12 @@ final class GoldenCollector {
     server.start();
     try {
       String address =
-          "http://" + InetAddress.getLoopbackAddress().getHostAddress() + ":" + server.getAddress().getPort();
+          "http://"
+              + InetAddress.getLoopbackAddress().getHostAddress()
+              + ":"
+              + server.getAddress().getPort();
       var ports = FakePorts.with(http.apply(new FakeHttp(exchanges)));
-      var collector =
-          (Collector) golden.bot(ports, text -> text.replace("${server}", address));
+      var collector = (Collector) golden.bot(ports, text -> text.replace("${server}", address));
       var runs = new ArrayList<Object>();
       Map<String, String> state = new TreeMap<>();
       for (@Nullable Path file : drops(golden, exchanges.runs())) {

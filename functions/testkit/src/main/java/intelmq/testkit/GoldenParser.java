@@ -7,7 +7,6 @@ import intelmq.bot.Parser;
 import intelmq.harmonization.Json;
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -31,7 +30,8 @@ final class GoldenParser {
 
   private static Stream<String> lines(Parsed parsed) {
     return switch (parsed.outcome()) {
-      case Events some -> some.events().stream().map(event -> "{\"event\":" + Json.text(event) + "}");
+      case Events some ->
+          some.events().stream().map(event -> "{\"event\":" + Json.text(event) + "}");
       case Skipped(String rule) -> Stream.of(Json.text(Map.of("skipped", rule)));
       case Malformed(String code, String message) -> {
         var malformed = new LinkedHashMap<String, Object>();

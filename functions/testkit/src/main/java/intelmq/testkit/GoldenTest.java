@@ -33,13 +33,13 @@ public abstract class GoldenTest {
   @TestFactory
   final Stream<DynamicNode> golden() {
     return bots().stream()
-        .map(
-            spec -> {
-              List<GoldenCase> cases = GoldenCase.of(spec, ROOT);
-              return cases.isEmpty()
-                  ? dynamicTest(spec.name(), () -> fail("no golden folder " + ROOT.resolve(spec.name())))
-                  : dynamicContainer(spec.name(), cases.stream().map(this::test));
-            });
+        .map(spec -> {
+          List<GoldenCase> cases = GoldenCase.of(spec, ROOT);
+          return cases.isEmpty()
+              ? dynamicTest(
+                  spec.name(), () -> fail("no golden folder " + ROOT.resolve(spec.name())))
+              : dynamicContainer(spec.name(), cases.stream().map(this::test));
+        });
   }
 
   @Test

@@ -43,7 +43,8 @@ final class Clients implements AutoCloseable {
     return builder
         .endpointOverride(endpoint)
         .region(Region.of(LocalAccount.REGION))
-        .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
         .httpClientBuilder(UrlConnectionHttpClient.builder());
   }
 

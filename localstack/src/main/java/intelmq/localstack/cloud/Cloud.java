@@ -35,7 +35,10 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A stack that runs: its resources are in the embedded servers, its functions work when there is work. */
+/**
+ * A stack that runs: its resources are in the embedded servers, its functions work when there is
+ * work.
+ */
 public final class Cloud implements Deployment, AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
   private static final int ASYNCHRONOUS_TRIES = 3;
@@ -90,12 +93,16 @@ public final class Cloud implements Deployment, AutoCloseable {
     Files.createDirectories(settings.directory().resolve("log"));
     var tap = new EventTap();
     ServerSettings wanted =
-        ServerSettings.in(settings.directory(), settings.project().resolve("localstack/dynamodb-local/target/lib"))
+        ServerSettings.in(
+                settings.directory(),
+                settings.project().resolve("localstack/dynamodb-local/target/lib"))
             .without(settings.without())
             .notifying(tap, tap);
     wanted = settings.usualPorts() ? wanted.onUsualPorts() : wanted;
     Servers servers =
-        Servers.start(settings.online() ? wanted.goingOnline() : wanted, step -> settings.progress().accept(Steps.describe(step)));
+        Servers.start(
+            settings.online() ? wanted.goingOnline() : wanted,
+            step -> settings.progress().accept(Steps.describe(step)));
     try {
       return new Cloud(settings, servers, tap);
     } catch (IOException | RuntimeException e) {
@@ -153,15 +160,15 @@ public final class Cloud implements Deployment, AutoCloseable {
   /** Fires every schedule once, for a time. */
   public void fireSchedules(Instant time) {
     String at = time.truncatedTo(ChronoUnit.SECONDS).toString();
-    schedules.forEach(
-        (name, schedule) ->
-            deliver(schedule.target(), schedule.input().replace("<aws.scheduler.scheduled-time>", at)));
+    schedules.forEach((name, schedule) ->
+        deliver(schedule.target(), schedule.input().replace("<aws.scheduler.scheduled-time>", at)));
   }
 
   /** Whether a feed is fetched by a schedule, rather than by objects in the drop bucket. */
   public boolean isScheduled(String feed) {
     return schedules.values().stream()
-        .anyMatch(schedule -> schedule.target().arn().endsWith(":" + settings.stack() + "-" + feed + "-collector"));
+        .anyMatch(schedule ->
+            schedule.target().arn().endsWith(":" + settings.stack() + "-" + feed + "-collector"));
   }
 
   /**
@@ -193,14 +200,13 @@ public final class Cloud implements Deployment, AutoCloseable {
   public List<String> imbalances() {
     var inFlight = new HashMap<String, Long>();
     var events = new LinkedHashMap<String, String>();
-    readers.forEach(
-        (queue, stage) -> {
-          // a parser's queue carries reports, not units
-          if (!stage.endsWith("-parser")) {
-            events.put(queue, stage);
-            inFlight.put(queue, 0L);
-          }
-        });
+    readers.forEach((queue, stage) -> {
+      // a parser's queue carries reports, not units
+      if (!stage.endsWith("-parser")) {
+        events.put(queue, stage);
+        inFlight.put(queue, 0L);
+      }
+    });
     return ledger.imbalances(events, inFlight);
   }
 
@@ -209,14 +215,13 @@ public final class Cloud implements Deployment, AutoCloseable {
     var attributes =
         clients
             .sqs()
-            .getQueueAttributes(
-                request ->
-                    request
-                        .queueUrl(url(queue))
-                        .attributeNames(
-                            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
-                            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
-                            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
+            .getQueueAttributes(request ->
+                request
+                    .queueUrl(url(queue))
+                    .attributeNames(
+                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
+                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
             .attributesAsStrings();
     return attributes.values().stream().mapToLong(Long::parseLong).sum();
   }
@@ -276,7 +281,8 @@ public final class Cloud implements Deployment, AutoCloseable {
       Class<?> handler = code.handler(Path.of(spec.code()), spec.handler());
       functions.put(
           spec.name(),
-          new LambdaFunction(spec.name(), handler, environment, Duration.ofSeconds(spec.timeoutSeconds()), log));
+          new LambdaFunction(
+              spec.name(), handler, environment, Duration.ofSeconds(spec.timeoutSeconds()), log));
     } catch (IOException e) {
       throw new IllegalStateException(spec.name() + ": " + e.getMessage(), e);
     }
@@ -290,7 +296,12 @@ public final class Cloud implements Deployment, AutoCloseable {
     sources.put(
         queue,
         new EventSourceMapping(
-            clients.sqs(), url(queue), queueArn, reader, batchSize, Duration.ofSeconds(windowSeconds)));
+            clients.sqs(),
+            url(queue),
+            queueArn,
+            reader,
+            batchSize,
+            Duration.ofSeconds(windowSeconds)));
   }
 
   private LambdaFunction function(String nameOrArn) {
@@ -327,19 +338,20 @@ public final class Cloud implements Deployment, AutoCloseable {
   /** Sends an event to a queue, or invokes a function with it, asynchronously as Lambda does. */
   private void deliver(Target target, String event) {
     if (target.arn().contains(":sqs:")) {
-      clients.sqs().sendMessage(request -> request.queueUrl(url(nameOf(target.arn()))).messageBody(event));
+      clients
+          .sqs()
+          .sendMessage(request -> request.queueUrl(url(nameOf(target.arn()))).messageBody(event));
       return;
     }
     LambdaFunction function = function(target.arn());
     pending.incrementAndGet();
-    executor.execute(
-        () -> {
-          try {
-            invoke(function, event, target.deadLetterArn());
-          } finally {
-            pending.decrementAndGet();
-          }
-        });
+    executor.execute(() -> {
+      try {
+        invoke(function, event, target.deadLetterArn());
+      } finally {
+        pending.decrementAndGet();
+      }
+    });
   }
 
   private void invoke(LambdaFunction function, String event, String deadLetterArn) {
@@ -349,7 +361,10 @@ public final class Cloud implements Deployment, AutoCloseable {
         return;
       } catch (IOException e) {
         if (tries == ASYNCHRONOUS_TRIES && !deadLetterArn.isEmpty()) {
-          clients.sqs().sendMessage(request -> request.queueUrl(url(nameOf(deadLetterArn))).messageBody(event));
+          clients
+              .sqs()
+              .sendMessage(
+                  request -> request.queueUrl(url(nameOf(deadLetterArn))).messageBody(event));
         }
       }
       try {

@@ -6,11 +6,16 @@ import intelmq.localstack.server.Servers;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What the environment of a function says of the servers: the SDK's own variables, and a proxy's. */
+/**
+ * What the environment of a function says of the servers: the SDK's own variables, and a proxy's.
+ */
 final class Endpoints {
   private Endpoints() {}
 
-  /** The variables; each function has an access key of its own, by which the servers can tell who calls. */
+  /**
+   * The variables; each function has an access key of its own, by which the servers can tell who
+   * calls.
+   */
   static Map<String, String> of(Servers servers, String function) {
     var variables = new HashMap<String, String>();
     variables.put("AWS_REGION", LocalAccount.REGION);

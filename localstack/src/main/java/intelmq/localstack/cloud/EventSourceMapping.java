@@ -1,6 +1,7 @@
 package intelmq.localstack.cloud;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import intelmq.localstack.server.LocalAccount;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,8 +19,9 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Hands a queue's messages to a function, as Lambda does: in batches, which a window may let grow; what the function
- * reports as failed, and everything if it throws, stays in the queue until its visibility timeout is over.
+ * Hands a queue's messages to a function, as Lambda does: in batches, which a window may let grow;
+ * what the function reports as failed, and everything if it throws, stays in the queue until its
+ * visibility timeout is over.
  */
 final class EventSourceMapping implements AutoCloseable {
   private static final int RECEIVE = 10;
@@ -36,7 +38,12 @@ final class EventSourceMapping implements AutoCloseable {
   private volatile boolean closed;
 
   EventSourceMapping(
-      SqsClient sqs, String url, String arn, LambdaFunction function, int batchSize, Duration window) {
+      SqsClient sqs,
+      String url,
+      String arn,
+      LambdaFunction function,
+      int batchSize,
+      Duration window) {
     this.sqs = sqs;
     this.url = url;
     this.arn = arn;
@@ -82,13 +89,12 @@ final class EventSourceMapping implements AutoCloseable {
   }
 
   private List<Message> receive(int seconds) {
-    return sqs.receiveMessage(
-            request ->
-                request
-                    .queueUrl(url)
-                    .maxNumberOfMessages(Math.min(RECEIVE, batchSize))
-                    .waitTimeSeconds(seconds)
-                    .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
+    return sqs.receiveMessage(request ->
+            request
+                .queueUrl(url)
+                .maxNumberOfMessages(Math.min(RECEIVE, batchSize))
+                .waitTimeSeconds(seconds)
+                .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
         .messages();
   }
 
@@ -105,12 +111,11 @@ final class EventSourceMapping implements AutoCloseable {
     List<DeleteMessageBatchRequestEntry> done =
         batch.stream()
             .filter(message -> !failed.contains(message.messageId()))
-            .map(
-                message ->
-                    DeleteMessageBatchRequestEntry.builder()
-                        .id(message.messageId())
-                        .receiptHandle(message.receiptHandle())
-                        .build())
+            .map(message ->
+                DeleteMessageBatchRequestEntry.builder()
+                    .id(message.messageId())
+                    .receiptHandle(message.receiptHandle())
+                    .build())
             .toList();
     for (int from = 0; from < done.size(); from += RECEIVE) {
       var some = done.subList(from, Math.min(done.size(), from + RECEIVE));
@@ -130,7 +135,7 @@ final class EventSourceMapping implements AutoCloseable {
       record.put("md5OfBody", message.md5OfBody());
       record.put("eventSource", "aws:sqs");
       record.put("eventSourceARN", arn);
-      record.put("awsRegion", intelmq.localstack.server.LocalAccount.REGION);
+      record.put("awsRegion", LocalAccount.REGION);
       records.add(record);
     }
     return JSON.writeValueAsString(Map.of("Records", records));

@@ -5,7 +5,10 @@ import intelmq.localstack.server.ObjectCreated;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Takes what servers report from their start on, and passes it on once there is somebody to take it. */
+/**
+ * Takes what servers report from their start on, and passes it on once there is somebody to take
+ * it.
+ */
 final class EventTap implements ObjectCreated.Listener, EventSink {
   private ObjectCreated.@Nullable Listener objects;
   private @Nullable EventSink events;

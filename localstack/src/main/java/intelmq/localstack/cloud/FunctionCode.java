@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The jars of functions, each loaded once. A function sees its jar and, as on Lambda, the interfaces of the runtime, but
- * nothing of the local cloud; what it reads from the environment it is handed as a map.
+ * The jars of functions, each loaded once. A function sees its jar and, as on Lambda, the
+ * interfaces of the runtime, but nothing of the local cloud; what it reads from the environment it
+ * is handed as a map.
  */
 final class FunctionCode implements AutoCloseable {
   private final Map<Path, Loader> loaders = new ConcurrentHashMap<>();
@@ -30,7 +31,8 @@ final class FunctionCode implements AutoCloseable {
   }
 
   /** A new environment: the handler's constructor runs, and fails if its configuration is wrong. */
-  static RequestHandler<?, ?> start(Class<?> handler, Map<String, String> variables) throws IOException {
+  static RequestHandler<?, ?> start(Class<?> handler, Map<String, String> variables)
+      throws IOException {
     try {
       return (RequestHandler<?, ?>) handler.getConstructor(Map.class).newInstance(variables);
     } catch (ReflectiveOperationException e) {
@@ -46,6 +48,7 @@ final class FunctionCode implements AutoCloseable {
     }
   }
 
+  @SuppressWarnings("BanClassLoader") // the jars are those that this very build made
   private static final class Loader extends URLClassLoader {
     private static final String RUNTIME = "com.amazonaws.services.lambda.runtime.";
 

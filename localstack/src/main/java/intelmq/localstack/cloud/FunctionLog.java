@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,8 +38,9 @@ final class FunctionLog {
       if (record.get("books") instanceof Map<?, ?> books) {
         ledger.add(String.valueOf(record.get("stage")), books);
       }
-      if ("error".equals(record.get("level"))) {
-        problems.accept(record.get("stage") + ": " + record.get("message") + ": " + record.get("error"));
+      if (Objects.equals(record.get("level"), "error")) {
+        problems.accept(
+            record.get("stage") + ": " + record.get("message") + ": " + record.get("error"));
       }
     } catch (JacksonException e) {
       problems.accept(line);
@@ -47,7 +49,8 @@ final class FunctionLog {
 
   /** Takes what an invocation threw. */
   void failed(RuntimeException e) {
-    append("{\"level\":\"error\",\"message\":\"invocation failed: " + e.getClass().getName() + "\"}");
+    append(
+        "{\"level\":\"error\",\"message\":\"invocation failed: " + e.getClass().getName() + "\"}");
   }
 
   private synchronized void append(String line) {

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import intelmq.localstack.server.LocalAccount;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
@@ -51,7 +52,7 @@ final class Invocation implements Context {
 
   @Override
   public String getInvokedFunctionArn() {
-    return intelmq.localstack.server.LocalAccount.arn("lambda", "function:" + function);
+    return LocalAccount.arn("lambda", "function:" + function);
   }
 
   @Override

@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A function: its environment is started at the first invocation and then used by all, as handlers are thread-safe.
- * Events go through Lambda's own deserialisers.
+ * A function: its environment is started at the first invocation and then used by all, as handlers
+ * are thread-safe. Events go through Lambda's own deserialisers.
  */
 public final class LambdaFunction {
   private static final PojoSerializer<SQSEvent> SQS_EVENTS =
@@ -32,7 +32,11 @@ public final class LambdaFunction {
   private @Nullable RequestHandler<?, ?> environment;
 
   LambdaFunction(
-      String name, Class<?> handler, Map<String, String> variables, Duration timeout, FunctionLog log) {
+      String name,
+      Class<?> handler,
+      Map<String, String> variables,
+      Duration timeout,
+      FunctionLog log) {
     this.name = name;
     this.handler = handler;
     this.variables = Map.copyOf(variables);
@@ -74,7 +78,8 @@ public final class LambdaFunction {
   private Object invoke(Object event) throws IOException {
     running.incrementAndGet();
     try {
-      return ((RequestHandler<Object, Object>) environment()).handleRequest(event, new Invocation(name, log, timeout));
+      return ((RequestHandler<Object, Object>) environment())
+          .handleRequest(event, new Invocation(name, log, timeout));
     } catch (RuntimeException e) {
       log.failed(e);
       throw new IOException(name + " failed: " + e.getMessage(), e);
@@ -96,6 +101,7 @@ public final class LambdaFunction {
 
   @SuppressWarnings("unchecked") // a class object cannot say what is in the map
   private static PojoSerializer<Map<?, ?>> maps() {
-    return (PojoSerializer<Map<?, ?>>) (PojoSerializer<?>) JacksonFactory.getInstance().getSerializer(Map.class);
+    return (PojoSerializer<Map<?, ?>>)
+        (PojoSerializer<?>) JacksonFactory.getInstance().getSerializer(Map.class);
   }
 }

@@ -5,10 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The books of all functions, added up from what they log of each message: received units, what became of them, copies
- * sent by queue.
+ * The books of all functions, added up from what they log of each message: received units, what
+ * became of them, copies sent by queue.
  */
 public final class Ledger {
   private static final List<String> DISPOSITIONS =
@@ -23,27 +24,25 @@ public final class Ledger {
     account.add("received", books.get("received"));
     DISPOSITIONS.forEach(disposition -> account.add(disposition, books.get(disposition)));
     if (books.get("sent") instanceof Map<?, ?> sent) {
-      sent.forEach(
-          (queue, copies) -> {
-            account.add("sent", copies);
-            if (copies instanceof Number number) {
-              account.sent.merge(String.valueOf(queue), number.longValue(), Long::sum);
-            }
-          });
+      sent.forEach((queue, copies) -> {
+        account.add("sent", copies);
+        if (copies instanceof Number number) {
+          account.sent.merge(String.valueOf(queue), number.longValue(), Long::sum);
+        }
+      });
     }
   }
 
   /** Counts by stage: {@code received}, the dispositions, {@code sent}. */
   public synchronized Map<String, Map<String, Long>> counts() {
     var counts = new TreeMap<String, Map<String, Long>>();
-    accounts.forEach(
-        (stage, account) -> {
-          var line = new LinkedHashMap<String, Long>();
-          line.put("received", account.count("received"));
-          DISPOSITIONS.forEach(disposition -> line.put(disposition, account.count(disposition)));
-          line.put("sent", account.count("sent"));
-          counts.put(stage, line);
-        });
+    accounts.forEach((stage, account) -> {
+      var line = new LinkedHashMap<String, Long>();
+      line.put("received", account.count("received"));
+      DISPOSITIONS.forEach(disposition -> line.put(disposition, account.count(disposition)));
+      line.put("sent", account.count("sent"));
+      counts.put(stage, line);
+    });
     return counts;
   }
 
@@ -54,32 +53,41 @@ public final class Ledger {
   }
 
   /**
-   * What does not add up, a sentence each: units without disposition, and queues whose reader did not receive as many
-   * copies as were sent to it.
+   * What does not add up, a sentence each: units without disposition, and queues whose reader did
+   * not receive as many copies as were sent to it.
    *
    * @param readers the stage that reads a queue, by the queue's name
    * @param inFlight copies that still wait, by the queue's name
    */
-  public synchronized List<String> imbalances(Map<String, String> readers, Map<String, Long> inFlight) {
+  public synchronized List<String> imbalances(
+      Map<String, String> readers, Map<String, Long> inFlight) {
     var problems = new ArrayList<String>();
-    accounts.forEach(
-        (stage, account) -> {
-          long settled = DISPOSITIONS.stream().mapToLong(account::count).sum();
-          if (account.count("received") != settled) {
-            problems.add(stage + " received " + account.count("received") + " units and settled " + settled);
-          }
-        });
-    readers.forEach(
-        (queue, stage) -> {
-          long sent = accounts.values().stream().mapToLong(a -> a.sent.getOrDefault(queue, 0L)).sum();
-          Account reader = accounts.get(stage);
-          long received = reader == null ? 0 : reader.count("received");
-          long waiting = inFlight.getOrDefault(queue, 0L);
-          if (sent != received + waiting) {
-            problems.add(
-                sent + " copies were sent to " + queue + ", " + stage + " received " + received + ", " + waiting + " wait");
-          }
-        });
+    accounts.forEach((stage, account) -> {
+      long settled = DISPOSITIONS.stream().mapToLong(account::count).sum();
+      if (account.count("received") != settled) {
+        problems.add(
+            stage + " received " + account.count("received") + " units and settled " + settled);
+      }
+    });
+    readers.forEach((queue, stage) -> {
+      long sent = accounts.values().stream().mapToLong(a -> a.sent.getOrDefault(queue, 0L)).sum();
+      Account reader = accounts.get(stage);
+      long received = reader == null ? 0 : reader.count("received");
+      long waiting = inFlight.getOrDefault(queue, 0L);
+      if (sent != received + waiting) {
+        problems.add(
+            sent
+                + " copies were sent to "
+                + queue
+                + ", "
+                + stage
+                + " received "
+                + received
+                + ", "
+                + waiting
+                + " wait");
+      }
+    });
     return problems;
   }
 
@@ -88,7 +96,7 @@ public final class Ledger {
     private final Map<String, Long> sent = new TreeMap<>();
     private long messages;
 
-    private void add(String name, @org.jspecify.annotations.Nullable Object units) {
+    private void add(String name, @Nullable Object units) {
       if (units instanceof Number number) {
         counts.merge(name, number.longValue(), Long::sum);
       }

@@ -10,7 +10,11 @@ final class Steps {
     return switch (step) {
       case Progress.Starting starting -> "starting " + starting.kind().label();
       case Progress.Ready ready ->
-          ready.kind().label() + " is up after " + ready.took().toMillis() + " ms at " + ready.endpoint();
+          ready.kind().label()
+              + " is up after "
+              + ready.took().toMillis()
+              + " ms at "
+              + ready.endpoint();
       case Progress.LeftOut out -> "leaving out " + out.kind().label();
     };
   }

@@ -5,7 +5,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** What resources are created in: the servers of the local cloud, and its functions, rules and schedules. */
+/**
+ * What resources are created in: the servers of the local cloud, and its functions, rules and
+ * schedules.
+ */
 public interface Deployment {
   /** Where the queues are, without a slash at the end. */
   String queues();
@@ -52,7 +55,11 @@ public interface Deployment {
    * @param environment its variables
    */
   record FunctionSpec(
-      String name, String code, String handler, Map<String, String> environment, int timeoutSeconds) {
+      String name,
+      String code,
+      String handler,
+      Map<String, String> environment,
+      int timeoutSeconds) {
     /** Takes a copy of the map. */
     public FunctionSpec {
       environment = Map.copyOf(environment);

@@ -11,6 +11,7 @@ final class EventBus implements ResourceType {
   public Physical physical(String defaultName, Properties properties, Account account) {
     String name = properties.text("Name", defaultName);
     return new Physical(
-        name, Map.of("Name", name, "Arn", ResourceTypes.arn(account, "events", "event-bus/" + name)));
+        name,
+        Map.of("Name", name, "Arn", ResourceTypes.arn(account, "events", "event-bus/" + name)));
   }
 }

@@ -11,7 +11,8 @@ final class Function implements ResourceType {
   @Override
   public Physical physical(String defaultName, Properties properties, Account account) {
     String name = properties.text("FunctionName", defaultName);
-    return new Physical(name, Map.of("Arn", ResourceTypes.arn(account, "lambda", "function:" + name)));
+    return new Physical(
+        name, Map.of("Arn", ResourceTypes.arn(account, "lambda", "function:" + name)));
   }
 
   @Override

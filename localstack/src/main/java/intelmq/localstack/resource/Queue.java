@@ -22,7 +22,8 @@ final class Queue implements ResourceType {
     String name = properties.text("QueueName", defaultName);
     String url = queues + "/" + account.id() + "/" + name;
     return new Physical(
-        url, Map.of("Arn", ResourceTypes.arn(account, "sqs", name), "QueueName", name, "QueueUrl", url));
+        url,
+        Map.of("Arn", ResourceTypes.arn(account, "sqs", name), "QueueName", name, "QueueUrl", url));
   }
 
   @Override
@@ -38,7 +39,8 @@ final class Queue implements ResourceType {
             "Tags"));
     var attributes = new HashMap<QueueAttributeName, String>();
     attributes.put(
-        QueueAttributeName.VISIBILITY_TIMEOUT, Integer.toString(properties.number("VisibilityTimeout", 30)));
+        QueueAttributeName.VISIBILITY_TIMEOUT,
+        Integer.toString(properties.number("VisibilityTimeout", 30)));
     if (properties.has("RedrivePolicy")) {
       Properties redrive = properties.map("RedrivePolicy");
       attributes.put(

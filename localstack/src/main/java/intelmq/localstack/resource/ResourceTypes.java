@@ -31,7 +31,9 @@ public final class ResourceTypes implements PhysicalNames {
             Map.entry("AWS::Scheduler::Schedule", new Schedule()),
             // what guards, logs or shows has no effect here, but a name
             Map.entry("AWS::CloudWatch::Alarm", new Named("cloudwatch", "alarm:", "AlarmName")),
-            Map.entry("AWS::CloudWatch::Dashboard", new Named("cloudwatch", "dashboard/", "DashboardName")),
+            Map.entry(
+                "AWS::CloudWatch::Dashboard",
+                new Named("cloudwatch", "dashboard/", "DashboardName")),
             Map.entry("AWS::IAM::Role", new Named("iam", "role/", "RoleName")),
             Map.entry("AWS::Lambda::EventInvokeConfig", new Named("lambda", "config:", "")),
             Map.entry("AWS::Lambda::Permission", new Named("lambda", "permission:", "")),
@@ -41,12 +43,16 @@ public final class ResourceTypes implements PhysicalNames {
             Map.entry("AWS::SNS::Topic", new Topic()),
             Map.entry("AWS::SNS::TopicPolicy", new Named("sns", "policy:", "")),
             Map.entry("AWS::SQS::QueuePolicy", new Named("sqs", "policy:", "")),
-            Map.entry("AWS::Scheduler::ScheduleGroup", new Named("scheduler", "schedule-group/", "Name")));
+            Map.entry(
+                "AWS::Scheduler::ScheduleGroup",
+                new Named("scheduler", "schedule-group/", "Name")));
   }
 
   @Override
-  public Optional<Physical> of(String type, String defaultName, Properties properties, Account account) {
-    return Optional.ofNullable(types.get(type)).map(t -> t.physical(defaultName, properties, account));
+  public Optional<Physical> of(
+      String type, String defaultName, Properties properties, Account account) {
+    return Optional.ofNullable(types.get(type))
+        .map(t -> t.physical(defaultName, properties, account));
   }
 
   /** Creates a resource. */

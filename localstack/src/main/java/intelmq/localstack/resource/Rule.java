@@ -17,7 +17,8 @@ final class Rule implements ResourceType {
 
   @Override
   public void create(Properties properties, Physical physical, Deployment deployment) {
-    properties.allowOnly(Set.of("Name", "Description", "EventBusName", "EventPattern", "Targets", "State"));
+    properties.allowOnly(
+        Set.of("Name", "Description", "EventBusName", "EventPattern", "Targets", "State"));
     String pattern = new JsonMapper().writeValueAsString(properties.map("EventPattern").values());
     for (Properties target : properties.maps("Targets")) {
       target.allowOnly(Set.of("Id", "Arn", "RetryPolicy", "DeadLetterConfig"));
@@ -30,6 +31,7 @@ final class Rule implements ResourceType {
   }
 
   static Deployment.Target target(Properties target) {
-    return new Deployment.Target(target.text("Arn"), target.map("DeadLetterConfig").text("Arn", ""));
+    return new Deployment.Target(
+        target.text("Arn"), target.map("DeadLetterConfig").text("Arn", ""));
   }
 }

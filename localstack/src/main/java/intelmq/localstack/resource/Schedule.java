@@ -12,7 +12,8 @@ final class Schedule implements ResourceType {
     String name = properties.text("Name", defaultName);
     String group = properties.text("GroupName", "default");
     return new Physical(
-        name, Map.of("Arn", ResourceTypes.arn(account, "scheduler", "schedule/" + group + "/" + name)));
+        name,
+        Map.of("Arn", ResourceTypes.arn(account, "scheduler", "schedule/" + group + "/" + name)));
   }
 
   @Override
@@ -20,7 +21,10 @@ final class Schedule implements ResourceType {
     if (properties.text("State", "ENABLED").equals("ENABLED")) {
       Properties target = properties.map("Target");
       deployment.addSchedule(
-          physical.ref(), properties.text("ScheduleExpression"), Rule.target(target), target.text("Input", "{}"));
+          physical.ref(),
+          properties.text("ScheduleExpression"),
+          Rule.target(target),
+          target.text("Input", "{}"));
     }
   }
 }

@@ -17,7 +17,8 @@ final class Table implements ResourceType {
   @Override
   public Physical physical(String defaultName, Properties properties, Account account) {
     String name = properties.text("TableName", defaultName);
-    return new Physical(name, Map.of("Arn", ResourceTypes.arn(account, "dynamodb", "table/" + name)));
+    return new Physical(
+        name, Map.of("Arn", ResourceTypes.arn(account, "dynamodb", "table/" + name)));
   }
 
   @Override
@@ -31,12 +32,11 @@ final class Table implements ResourceType {
             .keySchema(keys(properties))
             .attributeDefinitions(
                 properties.maps("AttributeDefinitions").stream()
-                    .map(
-                        attribute ->
-                            AttributeDefinition.builder()
-                                .attributeName(attribute.text("AttributeName"))
-                                .attributeType(attribute.text("AttributeType"))
-                                .build())
+                    .map(attribute ->
+                        AttributeDefinition.builder()
+                            .attributeName(attribute.text("AttributeName"))
+                            .attributeType(attribute.text("AttributeType"))
+                            .build())
                     .toList());
     if (!indexes.isEmpty()) {
       request.globalSecondaryIndexes(indexes);
@@ -49,18 +49,19 @@ final class Table implements ResourceType {
         .indexName(index.text("IndexName"))
         .keySchema(keys(index))
         .projection(
-            Projection.builder().projectionType(index.map("Projection").text("ProjectionType")).build())
+            Projection.builder()
+                .projectionType(index.map("Projection").text("ProjectionType"))
+                .build())
         .build();
   }
 
   private static List<KeySchemaElement> keys(Properties properties) {
     return properties.maps("KeySchema").stream()
-        .map(
-            key ->
-                KeySchemaElement.builder()
-                    .attributeName(key.text("AttributeName"))
-                    .keyType(key.text("KeyType"))
-                    .build())
+        .map(key ->
+            KeySchemaElement.builder()
+                .attributeName(key.text("AttributeName"))
+                .keyType(key.text("KeyType"))
+                .build())
         .toList();
   }
 }

@@ -1,4 +1,6 @@
-/** The resource types that the templates use, a class each: their names and what creating one does. */
+/**
+ * The resource types that the templates use, a class each: their names and what creating one does.
+ */
 @NullMarked
 package intelmq.localstack.resource;
 

@@ -17,10 +17,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Drops events that were seen before: whose hash over some fields, or all but some, was there within a time.
+ * Drops events that were seen before: whose hash over some fields, or all but some, was there
+ * within a time.
  *
- * <p>The entry names the event that wrote it, so an event that comes again (its message was delivered twice, its report
- * is replayed) passes again.
+ * <p>The entry names the event that wrote it, so an event that comes again (its message was
+ * delivered twice, its report is replayed) passes again.
  */
 @Bot(
     name = "deduplicator",
@@ -44,13 +45,18 @@ public final class DeduplicatorExpert implements BatchExpert {
   /** The parameters. */
   public record Config(
       @Param("The table that remembers.") String table,
-      @Param(value = "Fields that count, or do not: see `filter_type`.", byDefault = "[raw, time.observation]")
+      @Param(
+              value = "Fields that count, or do not: see `filter_type`.",
+              byDefault = "[raw, time.observation]")
           List<String> filterKeys,
       @Param(
               value = "Whether `filter_keys` are the only fields that count, or those that do not.",
               byDefault = "blacklist")
           FilterType filterType,
-      @Param(value = "Seconds until an event may pass again; 0 for never.", byDefault = "86400", min = 0)
+      @Param(
+              value = "Seconds until an event may pass again; 0 for never.",
+              byDefault = "86400",
+              min = 0)
           long redisCacheTtl,
       @Param(value = "Lets every event pass.", byDefault = "false") boolean bypass) {}
 
@@ -69,6 +75,8 @@ public final class DeduplicatorExpert implements BatchExpert {
     List<Mark> marks =
         batch.items().stream().map(item -> new Mark(hash.hash(item.event()), item.id())).toList();
     BitSet first = seen.mark(config.table(), marks, Duration.ofSeconds(config.redisCacheTtl()));
-    return IntStream.range(0, marks.size()).mapToObj(i -> first.get(i) ? Verdict.FORWARD : SEEN).toList();
+    return IntStream.range(0, marks.size())
+        .mapToObj(i -> first.get(i) ? Verdict.FORWARD : SEEN)
+        .toList();
   }
 }

@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps, drops and routes events by one field, and drops by {@code time.source}.
  *
- * <p>Matching events go to the path {@code filter_match}, others to {@code filter_no_match}; what is kept goes to the
- * default path as well, what is not to {@code action_other}. An event that no path takes is dropped.
+ * <p>Matching events go to the path {@code filter_match}, others to {@code filter_no_match}; what
+ * is kept goes to the default path as well, what is not to {@code action_other}. An event that no
+ * path takes is dropped.
  */
 @Bot(name = "filter", upstream = "intelmq.bots.experts.filter.expert")
 public final class FilterExpert implements Expert {
@@ -55,9 +56,11 @@ public final class FilterExpert implements Expert {
       @Param("What happens to events that match.") @Nullable Action filterAction,
       @Param("If set, `filter_value` is a regular expression that is searched in the field's text.")
           @Nullable String filterRegex,
-      @Param("Events of an earlier `time.source` are dropped: `2026-11-23T13:00:00+00:00` or, back from now, `10 days`.")
+      @Param(
+              "Events of an earlier `time.source` are dropped: `2026-11-23T13:00:00+00:00` or, back from now, `10 days`.")
           @Nullable String notBefore,
-      @Param("Events of a later `time.source` are dropped: as `not_before`.") @Nullable String notAfter) {}
+      @Param("Events of a later `time.source` are dropped: as `not_before`.")
+          @Nullable String notAfter) {}
 
   /** The expert with its parameters. */
   public FilterExpert(Config config, InstantSource clock) {
@@ -92,7 +95,10 @@ public final class FilterExpert implements Expert {
 
   private static @Nullable Predicate<Event> matcher(Config config) {
     Object value = config.filterValue();
-    if (isEmpty(config.filterKey()) || value == null || value.equals("") || config.filterAction() == null) {
+    if (isEmpty(config.filterKey())
+        || value == null
+        || value.equals("")
+        || config.filterAction() == null) {
       return null;
     }
     Field field = field(config.filterKey());
@@ -106,7 +112,8 @@ public final class FilterExpert implements Expert {
         return text != null && search.test(text);
       };
     } catch (PatternSyntaxException e) {
-      throw new ConfigurationException("filter: filter_value is no regular expression: " + e.getMessage(), e);
+      throw new ConfigurationException(
+          "filter: filter_value is no regular expression: " + e.getMessage(), e);
     }
   }
 

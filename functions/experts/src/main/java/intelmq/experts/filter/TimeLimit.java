@@ -9,9 +9,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * A point in time, fixed or so much before now; a month has 30 days, a year 365.
- */
+/** A point in time, fixed or so much before now; a month has 30 days, a year 365. */
 sealed interface TimeLimit {
   Map<String, Duration> UNITS =
       Map.of(

@@ -14,8 +14,8 @@ import java.util.Map;
 /**
  * Adds the taxonomy that a classification type belongs to.
  *
- * <p>The mapping is that of the Reference Security Incident Taxonomy, with IntelMQ's own types. An event without type
- * gets the type {@code undetermined}; a taxonomy that is there stays.
+ * <p>The mapping is that of the Reference Security Incident Taxonomy, with IntelMQ's own types. An
+ * event without type gets the type {@code undetermined}; a taxonomy that is there stays.
  */
 @Bot(name = "taxonomy", upstream = "intelmq.bots.experts.taxonomy.expert")
 public final class TaxonomyExpert implements Expert {
@@ -26,8 +26,11 @@ public final class TaxonomyExpert implements Expert {
       byType(
           Map.ofEntries(
               Map.entry("abusive-content", List.of("harmful-speech", "spam", "violence")),
-              Map.entry("availability", List.of("ddos", "dos", "misconfiguration", "outage", "sabotage")),
-              Map.entry("fraud", List.of("copyright", "masquerade", "phishing", "unauthorized-use-of-resources")),
+              Map.entry(
+                  "availability", List.of("ddos", "dos", "misconfiguration", "outage", "sabotage")),
+              Map.entry(
+                  "fraud",
+                  List.of("copyright", "masquerade", "phishing", "unauthorized-use-of-resources")),
               Map.entry(
                   "information-content-security",
                   List.of(
@@ -35,7 +38,8 @@ public final class TaxonomyExpert implements Expert {
                       "data-loss",
                       "unauthorised-information-access",
                       "unauthorised-information-modification")),
-              Map.entry("information-gathering", List.of("scanner", "sniffing", "social-engineering")),
+              Map.entry(
+                  "information-gathering", List.of("scanner", "sniffing", "social-engineering")),
               Map.entry("intrusion-attempts", List.of("brute-force", "exploit", "ids-alert")),
               Map.entry(
                   "intrusions",
@@ -47,7 +51,11 @@ public final class TaxonomyExpert implements Expert {
                       "unprivileged-account-compromise")),
               Map.entry(
                   "malicious-code",
-                  List.of("c2-server", "infected-system", "malware-configuration", "malware-distribution")),
+                  List.of(
+                      "c2-server",
+                      "infected-system",
+                      "malware-configuration",
+                      "malware-distribution")),
               Map.entry(
                   NO_TAXONOMY,
                   List.of("blacklist", "dga-domain", "malware", "other", "proxy", "tor", NO_TYPE)),

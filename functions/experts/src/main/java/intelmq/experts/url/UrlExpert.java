@@ -35,7 +35,8 @@ public final class UrlExpert implements Expert {
 
   /** The parameters. */
   public record Config(
-      @Param(value = "Whether values that are there are replaced.", byDefault = "false") boolean overwrite,
+      @Param(value = "Whether values that are there are replaced.", byDefault = "false")
+          boolean overwrite,
       @Param("Fields that are left alone.") @Nullable List<String> skipFields) {}
 
   /** The expert with its parameters. */
