@@ -1,0 +1,4 @@
+@NullMarked
+package intelmq.bot.bounds;
+
+import org.jspecify.annotations.NullMarked;

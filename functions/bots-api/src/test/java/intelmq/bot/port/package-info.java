@@ -1,0 +1,4 @@
+@NullMarked
+package intelmq.bot.port;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package intelmq.runtime.http;
+
+import org.jspecify.annotations.NullMarked;
