@@ -15,9 +15,7 @@ public final class Equality {
   public static boolean equal(@Nullable Object a, @Nullable Object b) {
     BigDecimal left = number(a);
     BigDecimal right = number(b);
-    return left != null && right != null
-        ? left.compareTo(right) == 0
-        : Objects.equals(a, b);
+    return left != null && right != null ? left.compareTo(right) == 0 : Objects.equals(a, b);
   }
 
   private static @Nullable BigDecimal number(@Nullable Object value) {
