@@ -33,8 +33,14 @@ public interface Mailer {
    *
    * @param name the file's name
    * @param subtype of the content type, for instance {@code csv} of {@code text/csv}
+   * @param description for who looks at the mail's source; empty for none
    */
-  record Attachment(String name, String subtype, String content) {}
+  record Attachment(String name, String subtype, String content, String description) {
+    /** An attachment without description. */
+    public Attachment(String name, String subtype, String content) {
+      this(name, subtype, content, "");
+    }
+  }
 
   /** This mail will never be taken. */
   final class RefusedException extends Exception {

@@ -78,6 +78,9 @@ public final class SesMailer implements Mailer {
       part.setText(attachment.content(), UTF_8.name(), attachment.subtype());
       part.setFileName(attachment.name());
       part.setDisposition(Part.ATTACHMENT);
+      if (!attachment.description().isEmpty()) {
+        part.setDescription(attachment.description(), UTF_8.name());
+      }
       parts.addBodyPart(part);
     }
     return parts;

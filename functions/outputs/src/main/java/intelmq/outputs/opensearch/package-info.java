@@ -1,0 +1,5 @@
+/** Output to OpenSearch and Elasticsearch. */
+@NullMarked
+package intelmq.outputs.opensearch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What outputs share. */
+@NullMarked
+package intelmq.outputs;
+
+import org.jspecify.annotations.NullMarked;

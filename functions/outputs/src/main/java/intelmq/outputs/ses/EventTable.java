@@ -1,0 +1,66 @@
+package intelmq.outputs.ses;
+
+import intelmq.bot.Batch.Item;
+import intelmq.harmonization.Field;
+import intelmq.python.Csv;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Events as a CSV file, as IntelMQ writes it, but safe to open in a spreadsheet. */
+final class EventTable {
+  private static final Csv CSV = new Csv(';', "\n");
+
+  /**
+   * What a spreadsheet takes for a formula: it would run what a feed, so an attacker, says. With
+   * the quotes before it, so that taking one away gives what was there.
+   */
+  private static final Pattern FORMULA = Pattern.compile("^'*[=+\\-@\\t\\r]");
+
+  private final List<Field> columns;
+
+  /**
+   * A table with these columns.
+   *
+   * @throws IllegalArgumentException if there is no such field
+   */
+  EventTable(List<String> names) {
+    try {
+      this.columns = names.stream().map(Field::of).toList();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("parameter 'fieldnames': " + e.getMessage(), e);
+    }
+  }
+
+  /** Whether it has no columns. */
+  boolean isEmpty() {
+    return columns.isEmpty();
+  }
+
+  /** The file: a line of names, then a line per event. */
+  String csv(List<Item> items) {
+    var out = new StringBuilder();
+    CSV.append(out, columns.stream().map(Field::name).toList());
+    for (Item item : items) {
+      // a list that may hold null
+      CSV.append(
+          out,
+          columns.stream()
+              .<@Nullable Object>map(column -> safe(item.event().get(column)))
+              .toList());
+    }
+    return out.toString();
+  }
+
+  /** The events' ids, in the order of the lines: the report's once, then the ordinals. */
+  static String ids(List<Item> items, String report) {
+    return items.stream()
+        .map(item -> item.id().substring(report.length() + 1))
+        .collect(Collectors.joining(" ", report + ": ", ""));
+  }
+
+  private static @Nullable Object safe(@Nullable Object value) {
+    return value instanceof String text && FORMULA.matcher(text).find() ? "'" + text : value;
+  }
+}

@@ -1,0 +1,5 @@
+/** Output by mail. */
+@NullMarked
+package intelmq.outputs.ses;
+
+import org.jspecify.annotations.NullMarked;
