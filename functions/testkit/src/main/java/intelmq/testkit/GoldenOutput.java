@@ -81,6 +81,9 @@ final class GoldenOutput {
     var shown = new LinkedHashMap<String, Object>();
     shown.put("name", attachment.name());
     shown.put("subtype", attachment.subtype());
+    if (!attachment.description().isEmpty()) {
+      shown.put("description", attachment.description());
+    }
     shown.put("content", attachment.content());
     return shown;
   }
