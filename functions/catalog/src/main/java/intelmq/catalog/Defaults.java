@@ -7,6 +7,7 @@ import intelmq.bot.config.ParamType;
 import intelmq.bot.config.Secret;
 import intelmq.bot.config.Values;
 import intelmq.harmonization.Json;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -44,7 +45,9 @@ final class Defaults {
         new BotSpec(
             BotSpec.Kind.PARSER, "", "", "", List.of(spec), List.of(), (values, ports) -> spec);
     Values values = new Values(bot, Map.of(spec.name(), value), yaml -> null, Defaults::noSecret);
-    return Json.text(values.any(spec.name()));
+    return values.any(spec.name()) instanceof Double number
+        ? BigDecimal.valueOf(number).stripTrailingZeros().toPlainString()
+        : Json.text(values.any(spec.name()));
   }
 
   private static @Nullable Object read(ParamType type, String text) {

@@ -24,7 +24,8 @@ import javax.lang.model.element.TypeElement;
 /** Turns the comment of a class into Markdown; comments in Markdown stay as they are. */
 final class JavadocMarkdown {
   private static final Pattern LINE_BREAK = Pattern.compile("[ \t]*\\R[ \t]*");
-  private static final Pattern BLANK_LINES = Pattern.compile("[ \t]*\n[ \t]*\n\\s*\n*");
+  private static final Pattern TRAILING_SPACES = Pattern.compile("[ \t]+$", Pattern.MULTILINE);
+  private static final Pattern BLANK_LINES = Pattern.compile("\n{3,}");
 
   private final DocTrees trees;
 
@@ -45,7 +46,8 @@ final class JavadocMarkdown {
   private String markdown(List<? extends DocTree> content) {
     var writer = new Writer();
     content.forEach(writer::write);
-    return BLANK_LINES.matcher(writer.out).replaceAll("\n\n").strip();
+    String tidy = TRAILING_SPACES.matcher(writer.out).replaceAll("");
+    return BLANK_LINES.matcher(tidy).replaceAll("\n\n").strip();
   }
 
   private final class Writer {
@@ -103,6 +105,7 @@ final class JavadocMarkdown {
         case "ul", "ol" -> out.append("\n\n");
         case "pre" -> {
           preformatted = false;
+          out.setLength(out.toString().stripTrailing().length());
           out.append("\n```\n\n");
         }
         case "a" -> out.append("](").append(links.pop()).append(')');

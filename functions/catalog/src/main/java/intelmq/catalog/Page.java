@@ -23,8 +23,8 @@ final class Page {
     paragraph(bot.doc().details());
     paragraph(
         bot.upstream().isEmpty()
-            ? "A " + bot.kind().label() + " of our own: IntelMQ has none like it."
-            : "A " + bot.kind().label() + " like IntelMQ's `" + bot.upstream() + "`.");
+            ? kind(bot) + " of our own: IntelMQ has none like it."
+            : kind(bot) + " like IntelMQ's `" + bot.upstream() + "`.");
     paragraph("## Parameters");
     parameters(bot.params());
     if (!bot.ignored().isEmpty()) {
@@ -69,6 +69,15 @@ final class Page {
     if (!text.isEmpty()) {
       out.append('\n').append(text).append('\n');
     }
+  }
+
+  private static String kind(BotModel bot) {
+    return switch (bot.kind()) {
+      case COLLECTOR -> "A collector";
+      case PARSER -> "A parser";
+      case EXPERT -> "An expert";
+      case OUTPUT -> "An output";
+    };
   }
 
   private static String type(ParamSpec param) {
