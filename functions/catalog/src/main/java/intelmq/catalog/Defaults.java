@@ -8,6 +8,7 @@ import intelmq.bot.config.Secret;
 import intelmq.bot.config.Values;
 import intelmq.harmonization.Json;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -21,6 +22,12 @@ final class Defaults {
   /** Text that YAML may take for something else, or that ends where one does not expect it. */
   private static final Pattern NEEDS_QUOTES =
       Pattern.compile("|[-?:,\\[\\]{}#&*!|>'\"%@`].*|.*: .*|.* #.*|.*[:\\s]|\\s.*", Pattern.DOTALL);
+
+  private static final String WORD = "(?!(?:true|false|null)\\b)[A-Za-z_][A-Za-z0-9_.-]*";
+
+  /** A list of words that cannot be numbers, {@code true} or {@code null}. */
+  private static final Pattern WORDS =
+      Pattern.compile("\\[ *" + WORD + "(?: *, *" + WORD + ")* *]");
 
   private static final Pattern NULL = Pattern.compile("~|null|Null|NULL");
 
@@ -53,7 +60,7 @@ final class Defaults {
   private static @Nullable Object read(ParamType type, String text) {
     return switch (type) {
       case TEXT, CHOICE -> scalar(text);
-      case LIST -> text.startsWith("[") ? Json.tryParse(text) : scalar(text);
+      case LIST -> list(text);
       case BOOLEAN -> Json.tryParse(text) instanceof Boolean truth ? truth : null;
       case INTEGER, NUMBER -> Json.tryParse(text) instanceof Number number ? number : null;
       case MAP, OBJECT -> Json.tryParse(text) instanceof Map<?, ?> map ? map : null;
@@ -63,6 +70,16 @@ final class Defaults {
       }
       case SECRET -> null;
     };
+  }
+
+  /** A list as JSON or of plain words, or a text with commas. */
+  private static @Nullable Object list(String text) {
+    if (WORDS.matcher(text).matches()) {
+      return Arrays.stream(text.substring(1, text.length() - 1).split(",", -1))
+          .map(String::strip)
+          .toList();
+    }
+    return text.startsWith("[") ? Json.tryParse(text) : scalar(text);
   }
 
   private static @Nullable String scalar(String text) {

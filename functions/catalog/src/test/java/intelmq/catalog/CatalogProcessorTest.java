@@ -53,7 +53,7 @@ final class CatalogProcessorTest {
             """
             Config[feed=FeedInfo[name=null, provider=null, code=null, documentation=null,
             accuracy=100.0], httpUrl=https://example.org/feed, method=GET, otherMethod=null,
-            skip=[a, b], take=null, labels={a=1}, moreLabels=null, rules={}, moreRules=null,
+            skip=[a.b, c], take=null, labels={a=1}, moreLabels=null, rules={}, moreRules=null,
             anything=5, nothing=null, lines=7, most=-1, fewest=null, characters=null, share=null,
             strict=null, delimiter=,, apiKey=secret key, settings=HttpSettings[httpHeader={},
             httpUserAgent=IntelMQ Serverless, httpVerifyCert=true, httpProxy=null, httpsProxy=null,

@@ -206,7 +206,9 @@ final class RefusedBotsTest {
         arguments("String", "[a]", "the default [a] must be text; put it into quotes"),
         arguments("Choice", "three", "must be one of one, two, not 'three'"),
         arguments(
-            "List<String>", "[a, b]", "the default [a, b] must be list of texts; write it as JSON"),
+            "List<String>", "[a, 1]", "the default [a, 1] must be list of texts; write it as JSON"),
+        arguments(
+            "List<String>", "[null]", "parameter 'a' must be list of texts, not a list or map"),
         arguments(
             "Map<String, String>",
             "a",

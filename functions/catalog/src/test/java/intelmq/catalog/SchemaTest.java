@@ -87,7 +87,7 @@ final class SchemaTest {
           max_bytes; "type": "integer", "minimum": 1, "default": 5368709120
           strict; "type": "boolean"
           method; "type": "string", "enum": ["get", "post_form"], "default": "get"
-          skip; "type": "array", "items": {"type": "string"}, "default": ["a", "b"]
+          skip; "type": "array", "items": {"type": "string"}, "default": ["a.b", "c"]
           more_labels; "type": "object", "additionalProperties": {"type": "string"}
           rules; "type": "object", "default": {}
           anything; "default": 5

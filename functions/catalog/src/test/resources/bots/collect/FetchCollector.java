@@ -48,7 +48,7 @@ public final class FetchCollector implements Collector {
       @Param(value = "Where it is, or `a|b`.", pattern = "https?://.+") String httpUrl,
       @Param(value = "How to ask.", byDefault = "get") Method method,
       @Param("How to ask else.") @Nullable Method otherMethod,
-      @Param(value = "What to leave out.", byDefault = "[\"a\", \"b\"]") List<String> skip,
+      @Param(value = "What to leave out.", byDefault = "[a.b, c]") List<String> skip,
       @Param("What to take.") @Nullable List<String> take,
       @Param(value = "Labels.", byDefault = "{\"a\": \"1\"}") Map<String, String> labels,
       @Param("More labels.") @Nullable Map<String, String> moreLabels,
