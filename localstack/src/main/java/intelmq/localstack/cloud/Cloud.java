@@ -137,6 +137,11 @@ public final class Cloud implements Deployment, AutoCloseable {
     return Collections.unmodifiableMap(functions);
   }
 
+  /** Whether a function delivers events. */
+  public boolean isOutput(LambdaFunction function) {
+    return function.handler().endsWith(".OutputFunction");
+  }
+
   /** What the functions logged of their units. */
   public Ledger ledger() {
     return ledger;
@@ -149,19 +154,32 @@ public final class Cloud implements Deployment, AutoCloseable {
     }
   }
 
-  /** The names of the feeds. */
-  public List<String> feeds() {
-    return functions.values().stream()
-        .filter(function -> function.name().endsWith("-collector"))
-        .map(function -> String.valueOf(function.variables().get("FEED")))
-        .toList();
-  }
-
   /** Fires every schedule once, for a time. */
   public void fireSchedules(Instant time) {
+    schedules.values().forEach(schedule -> fire(schedule, time));
+  }
+
+  /** Fires schedules on and on, at the rates they have; those with a calendar are not fired. */
+  public void keepFiringSchedules() {
+    schedules.forEach(
+        (name, schedule) ->
+            Rates.of(schedule.expression()).ifPresent(rate -> executor.execute(() -> keepFiring(schedule, rate))));
+  }
+
+  private void keepFiring(ScheduleSpec schedule, Duration rate) {
+    try {
+      while (!executor.isShutdown()) {
+        Thread.sleep(rate);
+        fire(schedule, Instant.now());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void fire(ScheduleSpec schedule, Instant time) {
     String at = time.truncatedTo(ChronoUnit.SECONDS).toString();
-    schedules.forEach((name, schedule) ->
-        deliver(schedule.target(), schedule.input().replace("<aws.scheduler.scheduled-time>", at)));
+    deliver(schedule.target(), schedule.input().replace("<aws.scheduler.scheduled-time>", at));
   }
 
   /** Whether a feed is fetched by a schedule, rather than by objects in the drop bucket. */
@@ -169,6 +187,28 @@ public final class Cloud implements Deployment, AutoCloseable {
     return schedules.values().stream()
         .anyMatch(schedule ->
             schedule.target().arn().endsWith(":" + settings.stack() + "-" + feed + "-collector"));
+  }
+
+  /** Waits until no collector is at work. */
+  public void awaitCollectors(Duration patience) throws InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    while (pending.get() > 0 && System.nanoTime() < end) {
+      Thread.sleep(LOOK);
+    }
+  }
+
+  /** The bucket of what was set aside. */
+  public String quarantine() {
+    return bucket("quarantine");
+  }
+
+  /** The bucket that takes files for feeds without a schedule. */
+  public String drop() {
+    return bucket("drop");
+  }
+
+  private String bucket(String name) {
+    return settings.stack() + "-" + name + "-" + LocalAccount.ID + "-" + LocalAccount.REGION;
   }
 
   /**

@@ -54,6 +54,11 @@ public final class LambdaFunction {
     return variables;
   }
 
+  /** The name of the function's handler class. */
+  public String handler() {
+    return handler.getName();
+  }
+
   /** Whether an invocation is under way. */
   public boolean busy() {
     return running.get() > 0;

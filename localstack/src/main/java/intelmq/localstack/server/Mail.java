@@ -39,8 +39,9 @@ public record Mail(
    * A file that came with a mail.
    *
    * @param type its media type, without parameters
+   * @param description what the header Content-Description says, or empty
    */
-  public record Attachment(String name, String type, SdkBytes content) {}
+  public record Attachment(String name, String type, String description, SdkBytes content) {}
 
   /**
    * Reads a mail.
@@ -81,6 +82,7 @@ public record Mail(
       return new Attachment(
           name,
           part.getContentType().replaceFirst(";(?s).*", ""),
+          Objects.requireNonNullElse(part.getDescription(), ""),
           SdkBytes.fromInputStream(content));
     }
   }

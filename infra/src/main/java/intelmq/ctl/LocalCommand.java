@@ -1,0 +1,183 @@
+package intelmq.ctl;
+
+import intelmq.localstack.cloud.Cloud;
+import intelmq.localstack.cloud.CloudSettings;
+import intelmq.localstack.cloud.Feeds;
+import intelmq.localstack.results.Readback;
+import intelmq.localstack.results.StoredEvent;
+import intelmq.localstack.server.Kind;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Runs the whole pipeline on this machine, on sample reports or on the user's own. */
+@Command(
+    name = "local",
+    description = {
+      "Runs template.yaml on this machine: no Docker, no account, no network.",
+      "Collectors fetch the sample reports of events/reports (or yours), and what becomes of their records is shown."
+    },
+    mixinStandardHelpOptions = true)
+final class LocalCommand implements Callable<Integer> {
+  private static final Duration PATIENCE = Duration.ofMinutes(30);
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FEED=FILE",
+      description = "Deliver this file as a report of the feed, instead of the samples; may be repeated.")
+  private List<String> reports = new ArrayList<>();
+
+  @Option(
+      names = "--events-out",
+      paramLabel = "FILE",
+      description = "Write what each output's own store holds at the end: a JSON line {output, id, event} each.")
+  private @Nullable Path eventsOut;
+
+  @Option(names = "--json", description = "Print the counts as JSON, and progress on standard error.")
+  private boolean json;
+
+  @Option(names = "--keep", description = "Stay up at fixed addresses until Ctrl-C.")
+  private boolean keep;
+
+  @Option(
+      names = "--without",
+      paramLabel = "SERVER",
+      description = "Leave a server out, with the block that needs it: opensearch.")
+  private List<String> without = new ArrayList<>();
+
+  @Option(names = "--online", description = "Let collectors fetch from the providers, not from the samples.")
+  private boolean online;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Path home = IntelmqCtl.home();
+    Feeds feeds = Feeds.of(home);
+    Map<String, List<Path>> chosen = chosenReports(feeds);
+    Path directory = home.resolve("target/local");
+    Directories.empty(directory);
+    try (var screen = new Screen(json ? err() : out(), json ? System.err : System.out)) {
+      screen.say("Starting the local cloud …");
+      try (Cloud cloud = Cloud.start(settings(home, directory, feeds, chosen, screen))) {
+        return run(cloud, feeds, chosen, directory, screen);
+      }
+    }
+  }
+
+  private int run(Cloud cloud, Feeds feeds, Map<String, List<Path>> chosen, Path directory, Screen screen)
+      throws IOException, InterruptedException {
+    screen.watch(cloud);
+    feeds.deliver(cloud, chosen.isEmpty() ? feeds.samples() : chosen, Instant.now());
+    boolean quiet = cloud.awaitQuiet(PATIENCE);
+    screen.stop();
+    List<String> imbalances = new ArrayList<>(cloud.imbalances());
+    if (!quiet) {
+      imbalances.add("the pipeline was still busy after " + PATIENCE.toMinutes() + " minutes");
+    }
+    Map<String, List<StoredEvent>> stored = new Readback(cloud).read();
+    Path events = eventsOut == null ? directory.resolve("events.jsonl") : eventsOut;
+    EventsFile.write(events, stored);
+    var report = new RunReport(cloud, stored, imbalances, directory, events);
+    if (json) {
+      out().println(report.json());
+    } else {
+      report.print(screen);
+    }
+    if (keep) {
+      stay(cloud, screen);
+    }
+    return imbalances.isEmpty() ? 0 : 1;
+  }
+
+  private CloudSettings settings(
+      Path home, Path directory, Feeds feeds, Map<String, List<Path>> chosen, Screen screen) {
+    Set<Kind> left = EnumSet.noneOf(Kind.class);
+    for (String name : without) {
+      left.add(leftOut(name));
+    }
+    Set<String> enabled = online ? feeds.names() : chosen.isEmpty() ? feeds.samples().keySet() : chosen.keySet();
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("EnabledFeeds", String.join(",", enabled));
+    parameters.put("MailFrom", "cert@example.org");
+    parameters.put("NotifyEmail", "analyst@example.org");
+    return new CloudSettings(
+        home,
+        directory,
+        "intelmq",
+        parameters,
+        left,
+        keep,
+        online,
+        Duration.ofMillis(200),
+        screen::detail);
+  }
+
+  private Kind leftOut(String name) {
+    if (!name.equals(Kind.SEARCH.label())) {
+      throw wrong("--without " + name + ": only opensearch can be left out");
+    }
+    return Kind.SEARCH;
+  }
+
+  private Map<String, List<Path>> chosenReports(Feeds feeds) {
+    var chosen = new LinkedHashMap<String, List<Path>>();
+    for (String report : reports) {
+      int equals = report.indexOf('=');
+      if (equals < 1) {
+        throw wrong("--report " + report + ": expected FEED=FILE");
+      }
+      String feed = report.substring(0, equals);
+      Path file = Path.of(report.substring(equals + 1));
+      if (!feeds.names().contains(feed)) {
+        throw wrong("there is no feed '" + feed + "' in template.yaml; there are: " + String.join(", ", feeds.names()));
+      }
+      if (!Files.isRegularFile(file)) {
+        throw wrong("there is no file " + file);
+      }
+      chosen.computeIfAbsent(feed, f -> new ArrayList<>()).add(file);
+    }
+    return chosen;
+  }
+
+  private static void stay(Cloud cloud, Screen screen) throws InterruptedException {
+    screen.say("");
+    screen.say("The local cloud stays up until Ctrl-C. Addresses for `aws --endpoint-url` (any credentials, us-east-1):");
+    for (Kind kind : Kind.values()) {
+      if (cloud.servers().has(kind)) {
+        screen.say("  %-11s %s".formatted(kind.label(), cloud.servers().endpoint(kind)));
+      }
+    }
+    cloud.keepFiringSchedules();
+    Thread.currentThread().join();
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
+  }
+
+  private PrintWriter out() {
+    return Objects.requireNonNull(spec).commandLine().getOut();
+  }
+
+  private PrintWriter err() {
+    return Objects.requireNonNull(spec).commandLine().getErr();
+  }
+}

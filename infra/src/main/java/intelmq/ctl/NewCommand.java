@@ -1,0 +1,11 @@
+package intelmq.ctl;
+
+import picocli.CommandLine.Command;
+
+/** Writes the beginnings of something new. */
+@Command(
+    name = "new",
+    description = "Writes the class, the golden folder and the template block of something new.",
+    mixinStandardHelpOptions = true,
+    subcommands = {})
+final class NewCommand {}

@@ -1,0 +1,5 @@
+/** The operator's command, intelmqctl. */
+@NullMarked
+package intelmq.ctl;
+
+import org.jspecify.annotations.NullMarked;

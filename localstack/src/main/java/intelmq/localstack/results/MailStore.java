@@ -1,0 +1,47 @@
+package intelmq.localstack.results;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import intelmq.localstack.server.Mail;
+import intelmq.localstack.server.MailBox;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The mails of the output {@code ses}: a row of the attached CSV is an event; the attachment's description has the ids. */
+record MailStore(MailBox mails) implements Readback.Store {
+  @Override
+  public List<StoredEvent> read(String output, Map<?, ?> parameters) {
+    var events = new ArrayList<StoredEvent>();
+    for (MailBox.Sent sent : mails.sent()) {
+      for (Mail.Attachment attachment : sent.mail().attachments()) {
+        String csv = attachment.content().asUtf8String();
+        Iterator<String> ids = ids(attachment.description()).iterator();
+        CsvReader.builder()
+            .fieldSeparator(';')
+            .ofNamedCsvRecord(csv)
+            .forEach(row -> events.add(event(output, ids.next(), row)));
+      }
+    }
+    return events;
+  }
+
+  /** The ids of the rows: the report's, a colon, and the ordinals. */
+  private static List<String> ids(String description) {
+    int colon = description.indexOf(": ");
+    String report = description.substring(0, Math.max(0, colon));
+    return Arrays.stream(description.substring(colon + 2).split(" ", -1))
+        .map(ordinal -> report + ":" + ordinal)
+        .toList();
+  }
+
+  private static StoredEvent event(String output, String id, NamedCsvRecord row) {
+    var event = new LinkedHashMap<String, @Nullable Object>(row.getFieldsAsMap());
+    event.values().removeIf(value -> value instanceof String text && text.isEmpty());
+    return new StoredEvent(output, id, event);
+  }
+}
