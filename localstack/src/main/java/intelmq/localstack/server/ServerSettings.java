@@ -26,6 +26,14 @@ public record ServerSettings(
     boolean online,
     ObjectCreated.Listener objects,
     EventSink events) {
+  /** Some servers take paths for relative to a folder of their own. */
+  public ServerSettings {
+    directory = directory.toAbsolutePath();
+    tableLibraries = tableLibraries.toAbsolutePath();
+    without = Set.copyOf(without);
+    ports = Map.copyOf(ports);
+  }
+
   /** All servers, on free ports, offline, with nobody listening. */
   public static ServerSettings in(Path directory, Path tableLibraries) {
     return new ServerSettings(
@@ -42,8 +50,7 @@ public record ServerSettings(
   public ServerSettings onUsualPorts() {
     var usual = new EnumMap<Kind, Integer>(Kind.class);
     EnumSet.allOf(Kind.class).forEach(kind -> usual.put(kind, kind.usualPort()));
-    return new ServerSettings(
-        directory, tableLibraries, without, Map.copyOf(usual), online, objects, events);
+    return new ServerSettings(directory, tableLibraries, without, usual, online, objects, events);
   }
 
   /** The same, collectors fetching from the providers. */

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -153,14 +152,14 @@ final class FeedProxyTest {
   @Test
   void onlineAnUnreachableServerIs502() throws IOException, InterruptedException {
     try (var proxy = proxy(true);
-        var client = client(proxy)) {
-      int closed;
-      try (var socket = new ServerSocket(0)) {
-        closed = socket.getLocalPort();
-      }
-      var response = get(client, LocalAccount.http(closed) + "/");
+        var client = client(proxy);
+        var deaf = new Socket()) {
+      // bound, so that nobody else gets the port, but not listening
+      deaf.bind(new InetSocketAddress(LocalAccount.ADDRESS, 0));
+      URI closed = LocalAccount.http(deaf.getLocalPort());
+      var response = get(client, closed + "/");
       assertThat(response.statusCode()).isEqualTo(502);
-      assertThat(response.body()).contains(LocalAccount.http(closed).toString());
+      assertThat(response.body()).contains(closed.toString());
     }
   }
 
