@@ -43,16 +43,20 @@ final class LocalCommand implements Callable<Integer> {
   @Option(
       names = "--report",
       paramLabel = "FEED=FILE",
-      description = "Deliver this file as a report of the feed, instead of the samples; may be repeated.")
+      description =
+          "Deliver this file as a report of the feed, instead of the samples; may be repeated.")
   private List<String> reports = new ArrayList<>();
 
   @Option(
       names = "--events-out",
       paramLabel = "FILE",
-      description = "Write what each output's own store holds at the end: a JSON line {output, id, event} each.")
+      description =
+          "Write what each output's own store holds at the end: a JSON line {output, id, event} each.")
   private @Nullable Path eventsOut;
 
-  @Option(names = "--json", description = "Print the counts as JSON, and progress on standard error.")
+  @Option(
+      names = "--json",
+      description = "Print the counts as JSON, and progress on standard error.")
   private boolean json;
 
   @Option(names = "--keep", description = "Stay up at fixed addresses until Ctrl-C.")
@@ -64,7 +68,9 @@ final class LocalCommand implements Callable<Integer> {
       description = "Leave a server out, with the block that needs it: opensearch.")
   private List<String> without = new ArrayList<>();
 
-  @Option(names = "--online", description = "Let collectors fetch from the providers, not from the samples.")
+  @Option(
+      names = "--online",
+      description = "Let collectors fetch from the providers, not from the samples.")
   private boolean online;
 
   @Override
@@ -82,7 +88,8 @@ final class LocalCommand implements Callable<Integer> {
     }
   }
 
-  private int run(Cloud cloud, Feeds feeds, Map<String, List<Path>> chosen, Path directory, Screen screen)
+  private int run(
+      Cloud cloud, Feeds feeds, Map<String, List<Path>> chosen, Path directory, Screen screen)
       throws IOException, InterruptedException {
     screen.watch(cloud);
     feeds.deliver(cloud, chosen.isEmpty() ? feeds.samples() : chosen, Instant.now());
@@ -113,7 +120,8 @@ final class LocalCommand implements Callable<Integer> {
     for (String name : without) {
       left.add(leftOut(name));
     }
-    Set<String> enabled = online ? feeds.names() : chosen.isEmpty() ? feeds.samples().keySet() : chosen.keySet();
+    Set<String> enabled =
+        online ? feeds.names() : chosen.isEmpty() ? feeds.samples().keySet() : chosen.keySet();
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("EnabledFeeds", String.join(",", enabled));
     parameters.put("MailFrom", "cert@example.org");
@@ -147,7 +155,11 @@ final class LocalCommand implements Callable<Integer> {
       String feed = report.substring(0, equals);
       Path file = Path.of(report.substring(equals + 1));
       if (!feeds.names().contains(feed)) {
-        throw wrong("there is no feed '" + feed + "' in template.yaml; there are: " + String.join(", ", feeds.names()));
+        throw wrong(
+            "there is no feed '"
+                + feed
+                + "' in template.yaml; there are: "
+                + String.join(", ", feeds.names()));
       }
       if (!Files.isRegularFile(file)) {
         throw wrong("there is no file " + file);
@@ -159,7 +171,8 @@ final class LocalCommand implements Callable<Integer> {
 
   private static void stay(Cloud cloud, Screen screen) throws InterruptedException {
     screen.say("");
-    screen.say("The local cloud stays up until Ctrl-C. Addresses for `aws --endpoint-url` (any credentials, us-east-1):");
+    screen.say(
+        "The local cloud stays up until Ctrl-C. Addresses for `aws --endpoint-url` (any credentials, us-east-1):");
     for (Kind kind : Kind.values()) {
       if (cloud.servers().has(kind)) {
         screen.say("  %-11s %s".formatted(kind.label(), cloud.servers().endpoint(kind)));

@@ -13,7 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** What a run came to: counts, a few events, what was set aside and why, where everything is. */
 final class RunReport {
   private static final JsonMapper JSON = new JsonMapper();
-  private static final List<String> COLUMNS = List.of("received", "forwarded", "dropped", "quarantined", "deferred");
+  private static final List<String> COLUMNS =
+      List.of("received", "forwarded", "dropped", "quarantined", "deferred");
   private static final int SHOWN_EVENTS = 3;
   private static final int SHOWN_POISON = 10;
   private static final String BOLD = "\u001b[1m";
@@ -52,13 +53,15 @@ final class RunReport {
   void print(Screen screen) {
     boolean colour = screen.inColour();
     screen.say("");
-    screen.say(heading(colour, "%-24s%12s%12s%12s%12s%12s".formatted("function", COLUMNS.toArray())));
+    screen.say(
+        heading(colour, "%-24s%12s%12s%12s%12s%12s".formatted("function", COLUMNS.toArray())));
     cloud.ledger().counts().forEach((stage, counts) -> screen.say(row(stage, counts)));
     stored.values().stream().findFirst().ifPresent(list -> printEvents(screen, list));
     printPoison(screen, Poison.read(cloud));
     screen.say("");
     screen.say(heading(colour, "Stored by the outputs"));
-    stored.forEach((output, list) -> screen.say("  %-12s %6d events".formatted(output, list.size())));
+    stored.forEach(
+        (output, list) -> screen.say("  %-12s %6d events".formatted(output, list.size())));
     screen.say("");
     screen.say(heading(colour, "Results"));
     screen.say("  events of all outputs    " + events);
@@ -72,7 +75,10 @@ final class RunReport {
       screen.say("The books do not balance:");
       imbalances.forEach(imbalance -> screen.say("  " + imbalance));
     }
-    cloud.problems().stream().distinct().limit(SHOWN_POISON).forEach(problem -> screen.say("  error: " + problem));
+    cloud.problems().stream()
+        .distinct()
+        .limit(SHOWN_POISON)
+        .forEach(problem -> screen.say("  error: " + problem));
   }
 
   private static String row(String stage, Map<String, Long> counts) {
@@ -95,7 +101,8 @@ final class RunReport {
 
   private static String field(boolean colour, String key, @Nullable Object value) {
     String json = JSON.writeValueAsString(value);
-    return "\n    " + (colour ? KEY + key + PLAIN + " = " + VALUE + json + PLAIN : key + " = " + json);
+    return "\n    "
+        + (colour ? KEY + key + PLAIN + " = " + VALUE + json + PLAIN : key + " = " + json);
   }
 
   private static void printPoison(Screen screen, List<Poison> poison) {

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the user sees while a run goes on: in a terminal, a table of functions that is drawn again and again; elsewhere
- * plain lines, when something changed.
+ * What the user sees while a run goes on: in a terminal, a table of functions that is drawn again
+ * and again; elsewhere plain lines, when something changed.
  */
 final class Screen implements AutoCloseable {
   private static final long REFRESH_MILLIS = 500;
@@ -23,7 +23,8 @@ final class Screen implements AutoCloseable {
 
   Screen(PrintWriter out, PrintStream stream) {
     this.out = out;
-    this.terminal = stream.equals(System.out) && System.console() != null && System.console().isTerminal();
+    this.terminal =
+        stream.equals(System.out) && System.console() != null && System.console().isTerminal();
   }
 
   /** Whether colours can be shown. */
@@ -47,17 +48,16 @@ final class Screen implements AutoCloseable {
   void watch(Cloud cloud) {
     watcher =
         Thread.ofVirtual()
-            .start(
-                () -> {
-                  try {
-                    while (true) {
-                      show(cloud.ledger().counts());
-                      Thread.sleep(REFRESH_MILLIS);
-                    }
-                  } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                  }
-                });
+            .start(() -> {
+              try {
+                while (true) {
+                  show(cloud.ledger().counts());
+                  Thread.sleep(REFRESH_MILLIS);
+                }
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
   }
 
   /** Stops showing. */
@@ -87,12 +87,11 @@ final class Screen implements AutoCloseable {
       counts.forEach((stage, line) -> out.println("  " + summary(stage, line)));
       drawn = counts.size();
     } else {
-      counts.forEach(
-          (stage, line) -> {
-            if (!line.equals(last.get(stage))) {
-              out.println("  " + summary(stage, line));
-            }
-          });
+      counts.forEach((stage, line) -> {
+        if (!line.equals(last.get(stage))) {
+          out.println("  " + summary(stage, line));
+        }
+      });
     }
     out.flush();
     last = new TreeMap<>(counts);
@@ -100,12 +99,11 @@ final class Screen implements AutoCloseable {
 
   private static String summary(String stage, Map<String, Long> line) {
     var text = new StringBuilder("%-24s %7d in".formatted(stage, line.get("received")));
-    line.forEach(
-        (name, count) -> {
-          if (count > 0 && !name.equals("received") && !name.equals("sent")) {
-            text.append(", ").append(count).append(' ').append(name);
-          }
-        });
+    line.forEach((name, count) -> {
+      if (count > 0 && !name.equals("received") && !name.equals("sent")) {
+        text.append(", ").append(count).append(' ').append(name);
+      }
+    });
     return text.toString();
   }
 

@@ -15,7 +15,10 @@ public final class Equality {
   public static boolean equal(@Nullable Object a, @Nullable Object b) {
     BigDecimal left = number(a);
     BigDecimal right = number(b);
-    return left != null && right != null ? left.compareTo(right) == 0 : Objects.equals(a, b);
+    if (left != null && right != null) {
+      return left.compareTo(right) == 0;
+    }
+    return Objects.equals(a, b);
   }
 
   private static @Nullable BigDecimal number(@Nullable Object value) {

@@ -161,9 +161,9 @@ public final class Cloud implements Deployment, AutoCloseable {
 
   /** Fires schedules on and on, at the rates they have; those with a calendar are not fired. */
   public void keepFiringSchedules() {
-    schedules.forEach(
-        (name, schedule) ->
-            Rates.of(schedule.expression()).ifPresent(rate -> executor.execute(() -> keepFiring(schedule, rate))));
+    schedules.forEach((name, schedule) ->
+        Rates.of(schedule.expression())
+            .ifPresent(rate -> executor.execute(() -> keepFiring(schedule, rate))));
   }
 
   private void keepFiring(ScheduleSpec schedule, Duration rate) {

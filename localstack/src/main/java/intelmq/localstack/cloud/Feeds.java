@@ -37,7 +37,9 @@ public final class Feeds {
     this.samples = samples;
   }
 
-  /** The feeds of a project: those of its template, and samples in {@code events/reports/<feed>}. */
+  /**
+   * The feeds of a project: those of its template, and samples in {@code events/reports/<feed>}.
+   */
   public static Feeds of(Path project) throws IOException {
     var collectors = new TreeMap<String, String>();
     var samples = new TreeMap<String, List<Path>>();
@@ -83,11 +85,12 @@ public final class Feeds {
   }
 
   /**
-   * Has collectors collect these reports: what a schedule fetches is answered by the proxy, other files are put into the
-   * drop bucket. Of several reports for a schedule, each is fetched by a run of its own, a second apart.
+   * Has collectors collect these reports: what a schedule fetches is answered by the proxy, other
+   * files are put into the drop bucket. Of several reports for a schedule, each is fetched by a run
+   * of its own, a second apart.
    */
   public void deliver(Cloud cloud, Map<String, List<Path>> reports, Instant time)
-      throws IOException, InterruptedException {
+      throws InterruptedException {
     int rounds = 1;
     for (Map.Entry<String, List<Path>> feed : reports.entrySet()) {
       if (cloud.isScheduled(feed.getKey())) {
@@ -106,12 +109,11 @@ public final class Feeds {
   }
 
   private void answer(Cloud cloud, Map<String, List<Path>> reports, int round) {
-    reports.forEach(
-        (feed, files) -> {
-          if (cloud.isScheduled(feed) && round < files.size()) {
-            urls(feed).forEach(url -> cloud.servers().feedProxy().samples().add(url, files.get(round)));
-          }
-        });
+    reports.forEach((feed, files) -> {
+      if (cloud.isScheduled(feed) && round < files.size()) {
+        urls(feed).forEach(url -> cloud.servers().feedProxy().samples().add(url, files.get(round)));
+      }
+    });
   }
 
   private List<String> urls(String feed) {

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The mails of the output {@code ses}: a row of the attached CSV is an event; the attachment's description has the ids. */
+/**
+ * The mails of the output {@code ses}: a row of the attached CSV is an event; the attachment's
+ * description has the ids.
+ */
 record MailStore(MailBox mails) implements Readback.Store {
   @Override
   public List<StoredEvent> read(String output, Map<?, ?> parameters) {

@@ -24,7 +24,8 @@ public record Poison(String stage, String id, long line, String code, String mes
   public static List<Poison> read(Cloud cloud) {
     var all = new ArrayList<Poison>();
     String bucket = cloud.quarantine();
-    for (S3Object object : cloud.s3().listObjectsV2Paginator(request -> request.bucket(bucket)).contents()) {
+    for (S3Object object :
+        cloud.s3().listObjectsV2Paginator(request -> request.bucket(bucket)).contents()) {
       cloud
           .s3()
           .getObjectAsBytes(request -> request.bucket(bucket).key(object.key()))
@@ -48,6 +49,14 @@ public record Poison(String stage, String id, long line, String code, String mes
 
   /** One line for people. */
   public String describe() {
-    return stage + ": " + id + (line > 0 ? " (line " + line + ")" : "") + ": " + message + " [" + code + "]";
+    return stage
+        + ": "
+        + id
+        + (line > 0 ? " (line " + line + ")" : "")
+        + ": "
+        + message
+        + " ["
+        + code
+        + "]";
   }
 }

@@ -24,7 +24,8 @@ public final class Readback {
   /** Reads a store. */
   @FunctionalInterface
   interface Store {
-    List<StoredEvent> read(String output, Map<?, ?> parameters) throws IOException, InterruptedException;
+    List<StoredEvent> read(String output, Map<?, ?> parameters)
+        throws IOException, InterruptedException;
   }
 
   /** All stored events, by stage. */
@@ -54,12 +55,13 @@ public final class Readback {
   /** A bot as the environment names it. */
   private record Bot(String name, Map<?, ?> parameters) {
     static Bot of(String yaml) {
-      return new Load(LoadSettings.builder().build()).loadFromString(yaml) instanceof Map<?, ?> map
-              && map.entrySet().iterator().next() instanceof Map.Entry<?, ?> entry
-          ? new Bot(
-              String.valueOf(entry.getKey()),
-              entry.getValue() instanceof Map<?, ?> parameters ? parameters : Map.of())
-          : new Bot(yaml.strip(), Map.of());
+      if (!(new Load(LoadSettings.builder().build()).loadFromString(yaml) instanceof Map<?, ?> map)) {
+        return new Bot(yaml.strip(), Map.of());
+      }
+      Map.Entry<?, ?> entry = map.entrySet().iterator().next();
+      return new Bot(
+          String.valueOf(entry.getKey()),
+          entry.getValue() instanceof Map<?, ?> parameters ? parameters : Map.of());
     }
   }
 }

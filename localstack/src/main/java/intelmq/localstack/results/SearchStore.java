@@ -6,7 +6,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,27 +18,32 @@ record SearchStore(URI server) implements Readback.Store {
   private static final String PAGE = "{\"size\":1000,\"sort\":[\"_doc\"]}";
 
   @Override
-  public List<StoredEvent> read(String output, Map<?, ?> parameters) throws IOException, InterruptedException {
-    String indices = parameters.containsKey("elastic_index") ? parameters.get("elastic_index") + "*" : "intelmq*";
+  public List<StoredEvent> read(String output, Map<?, ?> parameters)
+      throws IOException, InterruptedException {
+    String indices =
+        parameters.containsKey("elastic_index")
+            ? parameters.get("elastic_index") + "*"
+            : "intelmq*";
     var events = new ArrayList<StoredEvent>();
     try (HttpClient http = HttpClient.newHttpClient()) {
       post(http, indices + "/_refresh?ignore_unavailable=true", "");
       JsonNode page = post(http, indices + "/_search?scroll=1m", PAGE);
       while (!page.path("hits").path("hits").isEmpty()) {
         for (JsonNode hit : page.path("hits").path("hits")) {
-          var event = new LinkedHashMap<String, @Nullable Object>();
-          JSON.treeToValue(hit.path("_source"), Map.class)
-              .forEach((key, value) -> event.put(String.valueOf(key), value));
+          Map<String, @Nullable Object> event = Maps.of(hit.path("_source").toString());
           events.add(new StoredEvent(output, hit.path("_id").asString(), event));
         }
-        String scroll = JSON.writeValueAsString(Map.of("scroll", "1m", "scroll_id", page.path("_scroll_id").asString()));
+        String scroll =
+            JSON.writeValueAsString(
+                Map.of("scroll", "1m", "scroll_id", page.path("_scroll_id").asString()));
         page = post(http, "_search/scroll", scroll);
       }
     }
     return events;
   }
 
-  private JsonNode post(HttpClient http, String path, String body) throws IOException, InterruptedException {
+  private JsonNode post(HttpClient http, String path, String body)
+      throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(server.toString().replaceAll("/$", "") + "/" + path))
             .header("Content-Type", "application/json")

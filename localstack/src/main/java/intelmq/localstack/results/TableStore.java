@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The items of the output {@code dynamodb}: an attribute per field, beside those the table needs. */
+/**
+ * The items of the output to tables: an attribute per field, beside those the table needs.
+ */
 record TableStore(DynamoDbClient dynamoDb) implements Readback.Store {
   private static final Set<String> OF_THE_TABLE = Set.of("id", "expires", "feed_day");
 
@@ -21,14 +23,14 @@ record TableStore(DynamoDbClient dynamoDb) implements Readback.Store {
   public List<StoredEvent> read(String output, Map<?, ?> parameters) {
     String table = String.valueOf(parameters.get("table"));
     var events = new ArrayList<StoredEvent>();
-    for (Map<String, AttributeValue> item : dynamoDb.scanPaginator(request -> request.tableName(table)).items()) {
+    for (Map<String, AttributeValue> item :
+        dynamoDb.scanPaginator(request -> request.tableName(table)).items()) {
       var event = new TreeMap<String, @Nullable Object>();
-      item.forEach(
-          (name, value) -> {
-            if (!OF_THE_TABLE.contains(name)) {
-              event.put(name, field(name, value));
-            }
-          });
+      item.forEach((name, value) -> {
+        if (!OF_THE_TABLE.contains(name)) {
+          event.put(name, field(name, value));
+        }
+      });
       AttributeValue id = item.get("id");
       events.add(new StoredEvent(output, id == null ? "" : id.s(), event));
     }
@@ -39,9 +41,11 @@ record TableStore(DynamoDbClient dynamoDb) implements Readback.Store {
   private static @Nullable Object field(String name, AttributeValue value) {
     boolean fraction =
         Field.find(name)
-            .filter(field -> field.type() == Types.FLOAT || field.type() == Types.ACCURACY)
+            .filter(field -> field.type().equals(Types.FLOAT) || field.type().equals(Types.ACCURACY))
             .isPresent();
-    return plain(value) instanceof Number number && fraction ? (Object) number.doubleValue() : plain(value);
+    return plain(value) instanceof Number number && fraction
+        ? (Object) number.doubleValue()
+        : plain(value);
   }
 
   private static @Nullable Object plain(AttributeValue value) {

@@ -31,16 +31,7 @@ public final class DeduplicatorExpert implements BatchExpert {
   private static final Verdict SEEN = new Drop("seen before");
 
   private final Config config;
-  private final EventHash hash;
   private final SeenTable seen;
-
-  /** How {@code filter_keys} is meant. */
-  public enum FilterType {
-    /** Only these fields count. */
-    WHITELIST,
-    /** All fields but these count. */
-    BLACKLIST
-  }
 
   /** The parameters. */
   public record Config(
@@ -52,7 +43,7 @@ public final class DeduplicatorExpert implements BatchExpert {
       @Param(
               value = "Whether `filter_keys` are the only fields that count, or those that do not.",
               byDefault = "blacklist")
-          FilterType filterType,
+          EventHash.Filter filterType,
       @Param(
               value = "Seconds until an event may pass again; 0 for never.",
               byDefault = "86400",
@@ -64,7 +55,6 @@ public final class DeduplicatorExpert implements BatchExpert {
   public DeduplicatorExpert(Config config, SeenTable seen) {
     this.config = config;
     this.seen = seen;
-    this.hash = EventHash.of(config.filterKeys(), config.filterType() == FilterType.WHITELIST);
   }
 
   @Override
@@ -73,7 +63,7 @@ public final class DeduplicatorExpert implements BatchExpert {
       return Collections.nCopies(batch.items().size(), Verdict.FORWARD);
     }
     List<Mark> marks =
-        batch.items().stream().map(item -> new Mark(hash.hash(item.event()), item.id())).toList();
+        batch.items().stream().map(item -> new Mark(EventHash.of(item.event(), config.filterKeys(), config.filterType()), item.id())).toList();
     BitSet first = seen.mark(config.table(), marks, Duration.ofSeconds(config.redisCacheTtl()));
     return IntStream.range(0, marks.size())
         .mapToObj(i -> first.get(i) ? Verdict.FORWARD : SEEN)

@@ -52,7 +52,7 @@ public final class SesOutput implements Output {
       @Param("The sender's address, which SES must know.") String mailFrom,
       @Param(
               value = "The recipients' addresses, with commas between them.",
-              byDefault = "{ev[source.abuse_contact]}")
+              byDefault = "'{ev[source.abuse_contact]}'")
           String mailTo,
       @Param("Who gets the events for which `mail_to` is empty; if missing, they are set aside.")
           @Nullable String notifyEmail,
