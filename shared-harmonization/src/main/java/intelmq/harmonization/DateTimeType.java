@@ -1,5 +1,6 @@
 package intelmq.harmonization;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +12,10 @@ final class DateTimeType implements FieldType {
     return "DateTime";
   }
 
-  /** Without a clock the epoch's day stands in for what a text leaves open. */
+  /** Without a clock, a text that leaves something open is no time. */
   @Override
   public @Nullable Object sanitize(Object value) {
-    return sanitize(value, InstantSource.fixed(Instant.EPOCH));
+    return sanitize(value, DateTimeType::noClock);
   }
 
   @Override
@@ -29,6 +30,10 @@ final class DateTimeType implements FieldType {
   @Override
   public boolean isValid(Object value) {
     return value instanceof String text && DateTimes.isHarmonised(text);
+  }
+
+  private static Instant noClock() {
+    throw new DateTimeException("there is no clock to take the rest of a date from");
   }
 
   @Override

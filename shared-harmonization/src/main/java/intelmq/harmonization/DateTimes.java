@@ -51,15 +51,15 @@ public final class DateTimes {
 
   /**
    * {@code fuzzy}: the time that a text has, in nearly any form; what it leaves open comes from the
-   * clock's day.
+   * clock's day. A clock that throws a {@code DateTimeException} has none: such texts have no time.
    */
   public static @Nullable String fuzzy(String text, InstantSource clock) {
     LocalDateTime plain = plain(text);
     if (plain != null) {
       return text(plain);
     }
-    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    LocalDateTime found = FuzzyDateParser.parse(text, today);
+    LocalDateTime found =
+        FuzzyDateParser.parse(text, () -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     return found == null ? null : text(found);
   }
 

@@ -79,7 +79,7 @@ final class DomainNames {
       if (i == name.length() || isDot(name.charAt(i))) {
         String label = name.substring(start, i);
         try {
-          ascii.append(isAscii(label) ? label : IDN.toASCII(label, IDN.ALLOW_UNASSIGNED));
+          ascii.append(isAscii(label) ? label : encode(label));
         } catch (IllegalArgumentException e) {
           return null;
         }
@@ -93,6 +93,11 @@ final class DomainNames {
     ascii.setLength(ascii.length() - 1);
     String result = ascii.toString();
     return hasGoodLabels(result) ? result.toLowerCase(Locale.ROOT) : null;
+  }
+
+  /** Lower case first: IDNA 2003 knows only the capitals of Unicode 3.2. */
+  private static String encode(String label) {
+    return IDN.toASCII(label.toLowerCase(Locale.ROOT), IDN.ALLOW_UNASSIGNED);
   }
 
   /** The dots of RFC 3490, section 3.1. */

@@ -11,12 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The harmonised fields of events; those of reports are among them. */
 public final class Fields {
+  /** What the names of the fields below {@link #EXTRA} begin with. */
+  static final String EXTRA_PREFIX = "extra.";
+
   private static final Map<String, Field> BY_NAME = new LinkedHashMap<>();
 
-  /** What a key must look like, below {@code extra} too. */
-  private static final Pattern NAME = Pattern.compile("[a-z_][a-z_0-9]+(\\.[a-z_0-9]+)*");
-
-  private static final Pattern NO_FINAL_DOT = Pattern.compile("^.*[^\\.]$");
   private static final Pattern COUNTRY_CODE = Pattern.compile("^[a-zA-Z0-9]{2}$");
   private static final Pattern PRINTABLE = Pattern.compile("^[ -~]+$");
   private static final Pattern HASH = Pattern.compile("^[A-F0-9./]+$");
@@ -53,8 +52,7 @@ public final class Fields {
   public static final Field DESTINATION_ASN = field("destination.asn", Types.ASN);
   public static final Field DESTINATION_DOMAIN_SUFFIX =
       field("destination.domain_suffix", Types.FQDN);
-  public static final Field DESTINATION_FQDN =
-      field("destination.fqdn", Types.FQDN, 0, NO_FINAL_DOT);
+  public static final Field DESTINATION_FQDN = field("destination.fqdn", Types.FQDN);
   public static final Field DESTINATION_GEOLOCATION_CC =
       field("destination.geolocation.cc", Types.UPPERCASE_STRING, 2, COUNTRY_CODE);
   public static final Field DESTINATION_GEOLOCATION_CITY =
@@ -77,8 +75,7 @@ public final class Fields {
   public static final Field DESTINATION_PORT = field("destination.port", Types.INTEGER);
   public static final Field DESTINATION_REGISTRY =
       field("destination.registry", Types.REGISTRY, 7, null);
-  public static final Field DESTINATION_REVERSE_DNS =
-      field("destination.reverse_dns", Types.FQDN, 0, NO_FINAL_DOT);
+  public static final Field DESTINATION_REVERSE_DNS = field("destination.reverse_dns", Types.FQDN);
   public static final Field DESTINATION_TOR_NODE = field("destination.tor_node", Types.BOOLEAN);
   public static final Field DESTINATION_URL = field("destination.url", Types.URL);
   public static final Field DESTINATION_URLPATH = field("destination.urlpath", Types.STRING);
@@ -129,7 +126,7 @@ public final class Fields {
   public static final Field SOURCE_AS_NAME = field("source.as_name", Types.STRING);
   public static final Field SOURCE_ASN = field("source.asn", Types.ASN);
   public static final Field SOURCE_DOMAIN_SUFFIX = field("source.domain_suffix", Types.FQDN);
-  public static final Field SOURCE_FQDN = field("source.fqdn", Types.FQDN, 0, NO_FINAL_DOT);
+  public static final Field SOURCE_FQDN = field("source.fqdn", Types.FQDN);
   public static final Field SOURCE_GEOLOCATION_CC =
       field("source.geolocation.cc", Types.UPPERCASE_STRING, 2, COUNTRY_CODE);
   public static final Field SOURCE_GEOLOCATION_CITY =
@@ -154,8 +151,7 @@ public final class Fields {
   public static final Field SOURCE_NETWORK = field("source.network", Types.IP_NETWORK);
   public static final Field SOURCE_PORT = field("source.port", Types.INTEGER, 5, null);
   public static final Field SOURCE_REGISTRY = field("source.registry", Types.REGISTRY, 7, null);
-  public static final Field SOURCE_REVERSE_DNS =
-      field("source.reverse_dns", Types.FQDN, 0, NO_FINAL_DOT);
+  public static final Field SOURCE_REVERSE_DNS = field("source.reverse_dns", Types.FQDN);
   public static final Field SOURCE_TOR_NODE = field("source.tor_node", Types.BOOLEAN);
   public static final Field SOURCE_URL = field("source.url", Types.URL);
   public static final Field SOURCE_URLPATH = field("source.urlpath", Types.STRING);
@@ -176,9 +172,30 @@ public final class Fields {
     if (field != null) {
       return Optional.of(field);
     }
-    return name.startsWith("extra.") && NAME.matcher(name).matches()
+    return name.startsWith(EXTRA_PREFIX) && isName(name)
         ? Optional.of(new Field(name, Types.ANY, 0, null))
         : Optional.empty();
+  }
+
+  /**
+   * Whether a text may be a key: lower-case words of letters, digits and underscores, joined by
+   * dots; the first has at least two characters and no digit in front.
+   */
+  static boolean isName(String text) {
+    int word = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean digit = c >= '0' && c <= '9';
+      if (c == '.') {
+        if (i == word || i == 1) {
+          return false;
+        }
+        word = i + 1;
+      } else if ((!digit && c != '_' && (c < 'a' || c > 'z')) || (digit && i == 0)) {
+        return false;
+      }
+    }
+    return text.length() > 1 && word < text.length();
   }
 
   static String unknown(String name) {

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,31 +18,27 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The JSON form of messages: one flat object, keys in the message's order. */
 public final class Json {
   /** JSON's null as a value below {@code extra}, where it may stand. */
   public static final Object NULL = None.NONE;
 
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
-          .enable(DeserializationFeature.USE_LONG_FOR_INTS)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
+  private static final String TYPE = "__type";
+  private static final char REPLACEMENT = '\ufffd';
+
+  private static final JsonFactory STRICT =
+      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   /** What Python reads as JSON: also {@code NaN} and {@code Infinity}, and keys that recur. */
-  private static final JsonMapper LENIENT =
-      JsonMapper.builder(
-              JsonFactory.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build())
-          .enable(DeserializationFeature.USE_LONG_FOR_INTS)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
+  private static final JsonFactory LENIENT =
+      JsonFactory.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
   private Json() {}
 
@@ -62,28 +59,29 @@ public final class Json {
 
   /** Reads an event from its JSON object; values are taken as they stand. */
   public static Event event(byte[] json, int offset, int length) throws IOException {
-    return new Event(object(json, offset, length));
+    return new Event(message(json, offset, length));
   }
 
   /** Reads a report from its JSON object; values are taken as they stand. */
   public static Report report(byte[] json) throws IOException {
-    return new Report(object(json, 0, json.length));
+    return new Report(message(json, 0, json.length));
   }
 
   /**
-   * Any JSON value as Java maps, lists, text, numbers and booleans; null if the text is no JSON.
+   * Any JSON value, as Python reads it, as Java maps, lists, text, numbers ({@code Long}, {@code
+   * BigInteger}, {@code Double}) and booleans; null if the text is no JSON.
    */
   public static @Nullable Object tryParse(String text) {
-    try {
-      return LENIENT.readValue(text, Object.class);
-    } catch (JacksonException e) {
+    try (JsonParser json = LENIENT.createParser(ObjectReadContext.empty(), text)) {
+      return document(json);
+    } catch (JacksonException | IOException e) {
       return null;
     }
   }
 
   /** Whether a text is JSON as Python reads it. */
   static boolean isJson(String text) {
-    try (JsonParser json = LENIENT.createParser(text)) {
+    try (JsonParser json = LENIENT.createParser(ObjectReadContext.empty(), text)) {
       if (json.nextToken() == null) {
         return false;
       }
@@ -94,11 +92,11 @@ public final class Json {
     }
   }
 
-  /** A JSON object from a stream, as a map. */
+  /** A JSON object from a stream, as a map; its nulls are null. */
   @SuppressWarnings("unchecked")
   public static Map<String, Object> object(InputStream in) throws IOException {
-    try {
-      return MAPPER.readValue(in, LinkedHashMap.class);
+    try (JsonParser json = STRICT.createParser(ObjectReadContext.empty(), in)) {
+      return (Map<String, Object>) (Map<String, ?>) object(json);
     } catch (JacksonException e) {
       throw new IOException("not a JSON object: " + e.getOriginalMessage(), e);
     }
@@ -111,8 +109,74 @@ public final class Json {
     return out.toString(StandardCharsets.UTF_8);
   }
 
+  /** A message's fields: no {@code __type}, and for null the value that stands for it. */
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> message(byte[] bytes, int offset, int length)
+      throws IOException {
+    try (JsonParser json = STRICT.createParser(ObjectReadContext.empty(), bytes, offset, length)) {
+      Map<String, @Nullable Object> map = object(json);
+      map.remove(TYPE);
+      map.replaceAll((key, value) -> value == null ? NULL : value);
+      return (Map<String, Object>) (Map<String, ?>) map;
+    } catch (JacksonException e) {
+      throw new IOException("not a JSON object: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, @Nullable Object> object(JsonParser json) throws IOException {
+    if (!(document(json) instanceof Map<?, ?> map)) {
+      throw new IOException("not a JSON object but another JSON value");
+    }
+    return (Map<String, @Nullable Object>) map;
+  }
+
+  private static @Nullable Object document(JsonParser json) throws IOException {
+    if (json.nextToken() == null) {
+      throw new IOException("not a JSON object: there is no text");
+    }
+    Object value = readValue(json);
+    if (json.nextToken() != null) {
+      throw new IOException("not a JSON object: there is more text after it");
+    }
+    return value;
+  }
+
+  private static @Nullable Object readValue(JsonParser json) {
+    return switch (json.currentToken()) {
+      case START_OBJECT -> {
+        var map = new LinkedHashMap<String, @Nullable Object>();
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+          String name = json.currentName();
+          json.nextToken();
+          map.put(name, readValue(json));
+        }
+        yield map;
+      }
+      case START_ARRAY -> {
+        var list = new ArrayList<@Nullable Object>();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+          list.add(readValue(json));
+        }
+        yield list;
+      }
+      case VALUE_STRING -> json.getString();
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      case VALUE_NUMBER_INT -> integer(json);
+      case VALUE_NUMBER_FLOAT -> json.getDoubleValue();
+      default -> null;
+    };
+  }
+
+  private static Number integer(JsonParser json) {
+    return json.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+        ? json.getBigIntegerValue()
+        : (Number) json.getLongValue();
+  }
+
   private static void write(Object value, OutputStream out) {
-    try (JsonGenerator json = MAPPER.createGenerator(out)) {
+    try (JsonGenerator json = STRICT.createGenerator(ObjectWriteContext.empty(), out)) {
       writeValue(value, json);
     }
   }
@@ -120,7 +184,7 @@ public final class Json {
   private static void writeValue(@Nullable Object value, JsonGenerator json) {
     switch (value) {
       case null -> json.writeNull();
-      case String text -> json.writeString(text);
+      case String text -> json.writeString(wellFormed(text));
       case Boolean bool -> json.writeBoolean(bool);
       case Long number -> json.writeNumber(number);
       case Integer number -> json.writeNumber(number);
@@ -129,7 +193,7 @@ public final class Json {
       case Map<?, ?> map -> {
         json.writeStartObject();
         map.forEach((key, item) -> {
-          json.writeName(String.valueOf(key));
+          json.writeName(wellFormed(String.valueOf(key)));
           writeValue(item, json);
         });
         json.writeEndObject();
@@ -153,16 +217,21 @@ public final class Json {
     }
   }
 
-  @SuppressWarnings("unchecked")
-  private static Map<String, Object> object(byte[] json, int offset, int length)
-      throws IOException {
-    try {
-      Map<String, @Nullable Object> map =
-          MAPPER.readValue(json, offset, length, LinkedHashMap.class);
-      map.replaceAll((key, value) -> value == null ? NULL : value);
-      return (Map<String, Object>) (Map<String, ?>) map;
-    } catch (JacksonException e) {
-      throw new IOException("not a JSON object: " + e.getOriginalMessage(), e);
+  /** Escapes in JSON can make half a character, which UTF-8 cannot carry. */
+  private static String wellFormed(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        return withoutHalves(text);
+      }
     }
+    return text;
+  }
+
+  private static String withoutHalves(String text) {
+    var out = new StringBuilder(text.length());
+    text.codePoints()
+        .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? REPLACEMENT : c)
+        .forEach(out::appendCodePoint);
+    return out.toString();
   }
 }

@@ -3,6 +3,7 @@ package intelmq.harmonization;
 import intelmq.python.None;
 import intelmq.python.PyJson;
 import intelmq.python.Text;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,25 @@ final class JsonText {
     return value instanceof String text
         && Json.tryParse(text) instanceof Map<?, ?> map
         && !map.isEmpty();
+  }
+
+  /** Any JSON value as it is, with the one class that messages use for small integers. */
+  static Object value(Object value) {
+    return value instanceof Integer number ? Long.valueOf(number) : value;
+  }
+
+  /** Whether a value can be written as JSON. */
+  static boolean isValue(@Nullable Object value) {
+    return switch (value) {
+      case List<?> list -> list.stream().allMatch(JsonText::isValue);
+      case Map<?, ?> map -> map.values().stream().allMatch(JsonText::isValue);
+      case String text -> true;
+      case Boolean bool -> true;
+      case Double number -> true;
+      case None none -> true;
+      case null -> true;
+      default -> Numeric.isInteger(value);
+    };
   }
 
   private static String dumps(Object value) {

@@ -1,7 +1,9 @@
 package intelmq.harmonization;
 
+import intelmq.python.None;
 import intelmq.python.Text;
-import java.util.ArrayList;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,19 +29,21 @@ public abstract sealed class Message permits Event, Report {
     this.values = values;
   }
 
-  /** Whether the field has a value. */
+  /** Whether the field has a value; {@code extra} has one if any field below it has. */
   public final boolean has(Field field) {
-    return values.containsKey(field.name());
+    return values.containsKey(field.name())
+        || (field.equals(Fields.EXTRA) && values.keySet().stream().anyMatch(Message::isExtra));
   }
 
-  /** The field's value, or null. */
+  /** The field's value, or null; that of {@code extra} is all below it as JSON text. */
   public final @Nullable Object get(Field field) {
-    return values.get(field.name());
+    Object value = values.get(field.name());
+    return value == null && field.equals(Fields.EXTRA) ? View.extra(values) : value;
   }
 
   /** The field's value as text, or null. */
   public final @Nullable String text(Field field) {
-    Object value = values.get(field.name());
+    Object value = get(field);
     return value == null ? null : value instanceof String text ? text : Text.str(value);
   }
 
@@ -62,7 +66,7 @@ public abstract sealed class Message permits Event, Report {
    */
   public final boolean add(Field field, @Nullable Object value) {
     if (has(field)) {
-      return refuse("key-exists", field, "has a value already");
+      return refuse(field, "key-exists", "has a value already");
     }
     return store(field, value, true);
   }
@@ -77,7 +81,28 @@ public abstract sealed class Message permits Event, Report {
     return !has(field) && store(field, value, false);
   }
 
-  /** As {@link #add}, but replaces what is there; an empty value removes it. */
+  /**
+   * As {@link #add}, for values of other IntelMQ systems: one that is harmonised already stays as
+   * it is, Base64 for one, which would be encoded again.
+   */
+  public final boolean addHarmonised(Field field, @Nullable Object value) {
+    if (has(field)) {
+      return refuse(field, "key-exists", "has a value already");
+    }
+    if (value == null || isEmpty(value) || field.equals(Fields.EXTRA)) {
+      return store(field, value, true);
+    }
+    if (field.type().isValid(value) && misfit(field, value) == null) {
+      values.put(field.name(), JsonText.value(value));
+      return true;
+    }
+    return store(field, value, true);
+  }
+
+  /**
+   * As {@link #add}, but replaces what is there; an empty value removes it, a refused one leaves
+   * it.
+   */
   public final boolean put(Field field, @Nullable Object value) {
     if (isEmpty(value)) {
       remove(field);
@@ -90,7 +115,7 @@ public abstract sealed class Message permits Event, Report {
   public final void remove(Field field) {
     values.remove(field.name());
     if (field.equals(Fields.EXTRA)) {
-      values.keySet().removeIf(name -> name.startsWith("extra."));
+      values.keySet().removeIf(Message::isExtra);
     }
   }
 
@@ -119,43 +144,71 @@ public abstract sealed class Message permits Event, Report {
     if (field.equals(Fields.EXTRA)) {
       return storeExtra(value, refusing);
     }
-    Object harmonised = field.type().sanitize(value);
+    Object harmonised = field.type().sanitize(value, this::observed);
     if (harmonised == null || !field.type().isValid(harmonised)) {
-      return refusing
-          && refuse(
-              "invalid-value", field, shorten(value) + " is not a valid " + field.type().name());
+      return refusing && refuseValue(field, value, "is not a valid " + field.type().name());
     }
-    String text = harmonised instanceof String s ? s : Text.str(harmonised);
-    if (field.maxLength() > 0 && text.codePointCount(0, text.length()) > field.maxLength()) {
-      return refusing
-          && refuse(
-              "invalid-value",
-              field,
-              shorten(value) + " is longer than " + field.maxLength() + " characters");
-    }
-    if (field.pattern() != null && !field.pattern().matcher(text).find()) {
-      return refusing
-          && refuse("invalid-value", field, shorten(value) + " does not match " + field.pattern());
+    String misfit = misfit(field, harmonised);
+    if (misfit != null) {
+      return refusing && refuseValue(field, value, misfit);
     }
     values.put(field.name(), harmonised);
     return true;
   }
 
-  /** {@code extra} takes a JSON object, one level of which becomes fields of its own. */
+  /** What is wrong with a harmonised value by the field's own rules, or null. */
+  private static @Nullable String misfit(Field field, Object value) {
+    if (field.maxLength() == 0 && field.pattern() == null) {
+      return null;
+    }
+    String text = Text.str(value);
+    if (field.maxLength() > 0 && text.codePointCount(0, text.length()) > field.maxLength()) {
+      return "is longer than " + field.maxLength() + " characters";
+    }
+    return field.pattern() != null && !field.pattern().matcher(text).find()
+        ? "does not match " + field.pattern()
+        : null;
+  }
+
+  /**
+   * {@code extra} takes a JSON object, one level of which becomes fields of its own; empty values
+   * stay, as they mean something to whoever wrote the object.
+   */
   private boolean storeExtra(Object value, boolean refusing) {
     Object json = value instanceof String text ? Json.tryParse(text) : value;
-    if (!(json instanceof Map<?, ?> map)) {
-      return refusing
-          && refuse("invalid-value", Fields.EXTRA, shorten(value) + " is not a JSON object");
+    if (!(json instanceof Map<?, ?> map) || map.isEmpty()) {
+      return refusing && refuseValue(Fields.EXTRA, value, "is not a JSON object with content");
     }
-    var keys = new ArrayList<Map.Entry<String, Object>>();
-    map.forEach(
-        (key, item) -> keys.add(Map.entry("extra." + key, item == null ? Json.NULL : item)));
-    keys.forEach(entry -> values.put(entry.getKey(), entry.getValue()));
+    Map<String, Object> fields = newValues();
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      String name = Fields.EXTRA_PREFIX + entry.getKey();
+      Object item = entry.getValue() == null ? Json.NULL : JsonText.value(entry.getValue());
+      if (!Fields.isName(name) || !JsonText.isValue(item)) {
+        return refusing
+            && refuseValue(Fields.EXTRA, name, "is no valid field name, or no JSON value");
+      }
+      fields.put(name, item);
+    }
+    remove(Fields.EXTRA);
+    values.putAll(fields);
     return true;
   }
 
-  private boolean refuse(String code, Field field, String message) {
+  /** Now, for values that leave their date open: when the report came in, also in a replay. */
+  private Instant observed() {
+    Object observation = values.get(Fields.TIME_OBSERVATION.name());
+    Instant instant = observation instanceof String text ? DateTimes.instant(text) : null;
+    if (instant == null) {
+      throw new DateTimeException("there is no time of observation to take the date from");
+    }
+    return instant;
+  }
+
+  private boolean refuseValue(Field field, Object value, String problem) {
+    return refuse(field, "invalid-value", shorten(value) + " " + problem);
+  }
+
+  private boolean refuse(Field field, String code, String message) {
     if (refusal == null) {
       refusal = new Refusal(code, field, field.name() + ": " + message);
     }
@@ -163,7 +216,14 @@ public abstract sealed class Message permits Event, Report {
   }
 
   private static boolean isEmpty(@Nullable Object value) {
-    return value == null || value.equals("") || value.equals("-") || value.equals("N/A");
+    return value == null
+        || value instanceof None
+        || (value instanceof String text
+            && (text.isEmpty() || text.equals("-") || text.equals("N/A")));
+  }
+
+  static boolean isExtra(String name) {
+    return name.startsWith(Fields.EXTRA_PREFIX);
   }
 
   private static String shorten(Object value) {

@@ -47,7 +47,7 @@ public final class Types {
       new SimpleType("JSONDict", JsonText::sanitizeObject, JsonText::isObject);
 
   /** Any JSON value, unchanged: what stands below {@code extra}. */
-  public static final FieldType ANY = new SimpleType("Any", value -> value, value -> true);
+  public static final FieldType ANY = new SimpleType("Any", JsonText::value, JsonText::isValue);
 
   private Types() {}
 

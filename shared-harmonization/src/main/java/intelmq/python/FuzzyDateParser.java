@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,8 +71,12 @@ public final class FuzzyDateParser {
     this.tokens = tokens;
   }
 
-  /** The date and time in UTC, or null if the text has none. */
-  public static @Nullable LocalDateTime parse(String text, LocalDate today) {
+  /**
+   * The date and time in UTC, or null if the text has none.
+   *
+   * @param today asked only for what the text leaves open; a {@code DateTimeException} refuses it
+   */
+  public static @Nullable LocalDateTime parse(String text, Supplier<LocalDate> today) {
     if (text.length() > LONGEST) {
       return null;
     }
@@ -83,7 +88,7 @@ public final class FuzzyDateParser {
     }
   }
 
-  private LocalDateTime read(LocalDate today) {
+  private LocalDateTime read(Supplier<LocalDate> today) {
     for (int i = 0; i < tokens.size(); i++) {
       i = token(i, today);
     }
@@ -98,27 +103,28 @@ public final class FuzzyDateParser {
     return utc(local);
   }
 
-  private LocalDate day(DateParts.Date parts, LocalDate today) {
-    int year = parts.year() < 0 ? today.getYear() : fullYear(parts.year(), today);
-    int month = parts.month() < 0 ? today.getMonthValue() : parts.month();
+  private LocalDate day(DateParts.Date parts, Supplier<LocalDate> today) {
+    int year = parts.year() < 0 ? today.get().getYear() : fullYear(parts.year(), today);
+    int month = parts.month() < 0 ? today.get().getMonthValue() : parts.month();
     if (parts.day() >= 0) {
       return LocalDate.of(year, month, parts.day());
     }
     int last = YearMonth.of(year, month).lengthOfMonth();
-    LocalDate day = LocalDate.of(year, month, Math.min(today.getDayOfMonth(), last));
+    LocalDate day = LocalDate.of(year, month, Math.min(today.get().getDayOfMonth(), last));
     return weekday < 0 ? day : day.with(TemporalAdjusters.nextOrSame(DayOfWeek.of(weekday + 1)));
   }
 
   /** A year of two digits is the one nearest to today. */
-  private int fullYear(int year, LocalDate today) {
+  private int fullYear(int year, Supplier<LocalDate> today) {
     if (year >= 100 || date.hasCentury()) {
       return year;
     }
-    int full = today.getYear() / 100 * 100 + year;
-    if (full >= today.getYear() + 50) {
+    int now = today.get().getYear();
+    int full = now / 100 * 100 + year;
+    if (full >= now + 50) {
       return full - 100;
     }
-    return full < today.getYear() - 50 ? full + 100 : full;
+    return full < now - 50 ? full + 100 : full;
   }
 
   private LocalTime time() {
@@ -142,7 +148,7 @@ public final class FuzzyDateParser {
   }
 
   /** Takes the token at a position, and perhaps some after it; returns the last one's position. */
-  private int token(int at, LocalDate today) {
+  private int token(int at, Supplier<LocalDate> today) {
     String token = tokens.get(at);
     if (Numbers.toFloat(token) != null) {
       return number(at);
@@ -172,7 +178,7 @@ public final class FuzzyDateParser {
     return hour >= 0 && (token.equals("+") || token.equals("-")) ? offset(at) : at;
   }
 
-  private int month(int at, int month, LocalDate today) {
+  private int month(int at, int month, Supplier<LocalDate> today) {
     date.addMonth(month);
     String separator = peek(at + 1);
     if (separator.equals("-") || separator.equals("/")) {
