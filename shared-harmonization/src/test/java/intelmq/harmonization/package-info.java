@@ -1,0 +1,5 @@
+/** Tests of the data model. */
+@NullMarked
+package intelmq.harmonization;
+
+import org.jspecify.annotations.NullMarked;
