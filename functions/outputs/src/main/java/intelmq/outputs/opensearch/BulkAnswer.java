@@ -35,7 +35,7 @@ final class BulkAnswer {
     }
     Map<?, ?> error = object(result.get("error"));
     String type = Objects.toString(error.get("type"), "");
-    String message = "status %d: %s: %s".formatted(status, type, reason(error));
+    String message = "status " + status + ": " + type + ": " + reason(error);
     // A document is at fault only here: others are refused for lack of space, indices or rights.
     // So is one that would need an index while there are too many.
     return status == BAD_REQUEST && !type.equals("validation_exception")

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The server and how it is asked. */
 final class Endpoint {
   private static final long MOST_ANSWER = 100_000_000;
-  private static final int SHOWN_ANSWER = 500;
+  private static final int SHOWN = 500;
 
   private final Http http;
   private final HttpSettings settings;
@@ -31,8 +31,7 @@ final class Endpoint {
     String url =
         host.contains("://")
             ? host
-            : "%s://%s:%d"
-                .formatted(config.useSsl() ? "https" : "http", host, config.elasticPort());
+            : (config.useSsl() ? "https://" : "http://") + host + ":" + config.elasticPort();
     this.base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     String name = Objects.requireNonNullElse(URI.create(base).getHost(), "");
     boolean atAws = name.endsWith(".amazonaws.com") || name.endsWith(".on.aws");
@@ -56,16 +55,14 @@ final class Endpoint {
   /** Fails unless an answer is a success. */
   static void check(Response response, String what) throws IOException {
     if (response.status() / 100 != 2) {
-      check(response, new String(response.body().readNBytes(SHOWN_ANSWER), UTF_8), what);
+      throw failure(response.status(), new String(response.body().readNBytes(SHOWN), UTF_8), what);
     }
   }
 
-  /** As {@link #check(Response, String)}, with what was read of the answer. */
-  static void check(Response response, String answer, String what) throws IOException {
-    if (response.status() / 100 != 2) {
-      String shown = answer.substring(0, Math.min(answer.length(), SHOWN_ANSWER));
-      throw new IOException("cannot %s: status %d: %s".formatted(what, response.status(), shown));
-    }
+  /** An answer that is no success, as an exception. */
+  static IOException failure(int status, String answer, String what) {
+    String shown = answer.substring(0, Math.min(answer.length(), SHOWN));
+    return new IOException("cannot " + what + ": status " + status + ": " + shown);
   }
 
   private static HttpSettings settings(OpenSearchOutput.Config config) {

@@ -56,7 +56,7 @@ public final class OpenSearchOutput implements Output {
       @Param(value = "How often another index is begun.", byDefault = "never") Rotation rotateIndex,
       @Param(
               value = "Fields whose JSON objects become fields of their own, `<field>_<key>`.",
-              byDefault = "[extra]")
+              byDefault = "[\"extra\"]")
           List<String> flattenFields,
       @Param("Replaces the dots in the names of fields.") @Nullable String replacementChar,
       @Param("User for basic authentication.") @Nullable String httpUsername,
@@ -140,8 +140,9 @@ public final class OpenSearchOutput implements Output {
             config.rotateIndex().pattern(config.elasticIndex()), documents.separator());
     try (Response response = endpoint.send("PUT", path, "application/json", body)) {
       String answer = new String(response.body().readAllBytes(), UTF_8);
-      if (response.status() != BAD_REQUEST || !answer.contains("already exists")) {
-        Endpoint.check(response, answer, "create the index template");
+      boolean exists = response.status() == BAD_REQUEST && answer.contains("already exists");
+      if (response.status() / 100 != 2 && !exists) {
+        throw Endpoint.failure(response.status(), answer, "create the index template");
       }
     }
     templateExists = true;

@@ -43,9 +43,9 @@ public enum Rotation {
     return switch (this) {
       case NEVER -> "";
       case DAILY -> date.toString();
-      case WEEKLY -> "%04d-%02d".formatted(date.getYear(), week(date));
+      case WEEKLY -> String.format(Locale.ROOT, "%04d-%02d", date.getYear(), week(date));
       case MONTHLY -> date.format(MONTH);
-      case YEARLY -> "%04d".formatted(date.getYear());
+      case YEARLY -> String.format(Locale.ROOT, "%04d", date.getYear());
     };
   }
 

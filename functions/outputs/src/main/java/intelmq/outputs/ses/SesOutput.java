@@ -68,8 +68,10 @@ public final class SesOutput implements Output {
       @Param(
               value = "The columns of the attached CSV file; an empty list for no file.",
               byDefault =
-                  "[classification.taxonomy, classification.type, classification.identifier,"
-                      + " source.ip, source.asn, source.port]")
+                  """
+                  ["classification.taxonomy", "classification.type", "classification.identifier",
+                   "source.ip", "source.asn", "source.port"]\
+                  """)
           List<String> fieldnames) {}
 
   /** An output by mail. */

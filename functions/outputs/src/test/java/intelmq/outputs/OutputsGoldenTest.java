@@ -1,0 +1,5 @@
+package intelmq.outputs;
+
+import intelmq.testkit.GoldenTest;
+
+final class OutputsGoldenTest extends GoldenTest {}

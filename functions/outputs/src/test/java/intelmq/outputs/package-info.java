@@ -1,0 +1,4 @@
+@NullMarked
+package intelmq.outputs;
+
+import org.jspecify.annotations.NullMarked;
