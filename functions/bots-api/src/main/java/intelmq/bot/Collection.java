@@ -23,6 +23,7 @@ public interface Collection {
 
   /**
    * Stores one report. The content is streamed, must be plain (no archive), and need not be closed.
+   * Nothing is stored if it is empty, or if reading it fails: then the exception passes through.
    *
    * @param report what is known of it; time of observation is added
    */

@@ -18,6 +18,7 @@ public final class ByteBudget {
   private static final long ANY_RATIO = 16L << 20;
 
   private final String what;
+  private final String parameter;
   private final long most;
   private final LongSupplier compressed;
   private long spent;
@@ -26,10 +27,11 @@ public final class ByteBudget {
    * A budget.
    *
    * @param what is read, for the message
+   * @param parameter sets the limit, for the message
    * @param most bytes
    */
-  public ByteBudget(String what, long most) {
-    this(what, most, () -> Long.MAX_VALUE);
+  public ByteBudget(String what, String parameter, long most) {
+    this(what, parameter, most, () -> Long.MAX_VALUE);
   }
 
   /**
@@ -37,8 +39,9 @@ public final class ByteBudget {
    *
    * @param compressed how many compressed bytes were read for it so far
    */
-  public ByteBudget(String what, long most, LongSupplier compressed) {
+  public ByteBudget(String what, String parameter, long most, LongSupplier compressed) {
     this.what = what;
+    this.parameter = parameter;
     this.most = most;
     this.compressed = compressed;
   }
@@ -56,7 +59,7 @@ public final class ByteBudget {
   private void spend(long bytes) throws FeedException {
     spent += bytes;
     if (spent > most) {
-      throw new FeedException(what + " is larger than the " + most + " bytes that are allowed");
+      throw new FeedException(what + " is larger than " + most + " bytes (" + parameter + ")");
     }
     if (spent > ANY_RATIO && spent / RATIO > compressed.getAsLong()) {
       throw new FeedException(

@@ -12,22 +12,22 @@ import org.junit.jupiter.api.Test;
 class ByteBudgetTest {
   @Test
   void whatFitsIsReadWhole() throws IOException {
-    var budget = new ByteBudget("the report", 10);
+    var budget = new ByteBudget("the report", "max_bytes", 10);
     assertThat(budget.meter(zeros(10))).hasBinaryContent(new byte[10]);
     assertThat(budget.spent()).isEqualTo(10);
   }
 
   @Test
   void oneByteMoreFails() {
-    InputStream in = new ByteBudget("the report", 10).meter(zeros(11));
+    InputStream in = new ByteBudget("the report", "max_bytes", 10).meter(zeros(11));
     assertThatExceptionOfType(FeedException.class)
         .isThrownBy(in::readAllBytes)
-        .withMessage("the report is larger than the 10 bytes that are allowed");
+        .withMessage("the report is larger than 10 bytes (max_bytes)");
   }
 
   @Test
   void streamsShareABudget() throws IOException {
-    var budget = new ByteBudget("the archive", 10);
+    var budget = new ByteBudget("the archive", "max_bytes", 10);
     budget.meter(zeros(6)).readAllBytes();
     assertThatExceptionOfType(FeedException.class)
         .isThrownBy(() -> budget.meter(zeros(6)).skipNBytes(6));
@@ -35,7 +35,8 @@ class ByteBudgetTest {
 
   @Test
   void muchOutOfLittleIsABomb() {
-    InputStream in = new ByteBudget("the archive", 1 << 30, () -> 1000).meter(zeros(17 << 20));
+    InputStream in =
+        new ByteBudget("the archive", "max_bytes", 1 << 30, () -> 1000).meter(zeros(17 << 20));
     assertThatExceptionOfType(FeedException.class)
         .isThrownBy(in::readAllBytes)
         .withMessage("the archive expands to more than 200 times its size, as a bomb does");
@@ -43,7 +44,7 @@ class ByteBudgetTest {
 
   @Test
   void muchOutOfMuchIsNone() throws IOException {
-    var budget = new ByteBudget("the archive", 1 << 30, () -> 1 << 20);
+    var budget = new ByteBudget("the archive", "max_bytes", 1 << 30, () -> 1 << 20);
     assertThat(budget.meter(zeros(17 << 20)).readAllBytes()).hasSize(17 << 20);
   }
 

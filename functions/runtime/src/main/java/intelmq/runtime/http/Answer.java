@@ -71,16 +71,16 @@ final class Answer implements Http.Response {
     long length = entity.getContentLength();
     if (length > maxBytes) {
       throw new FeedException(
-          what + " has " + length + " bytes; " + maxBytes + " are allowed (max_bytes)");
+          what + " has " + length + " bytes, more than " + maxBytes + " (max_bytes)");
     }
     String encoding = String.join(", ", headers("Content-Encoding")).toLowerCase(Locale.ROOT);
     try {
-      var wire = new ByteBudget(what, maxBytes);
+      var wire = new ByteBudget(what, "max_bytes", maxBytes);
       InputStream sent = wire.meter(entity.getContent());
       return switch (encoding.strip()) {
         case "", "identity" -> new Body(sent);
         case "gzip", "x-gzip" ->
-            new Body(new ByteBudget(what, maxBytes, wire::spent).meter(inflate(sent)));
+            new Body(new ByteBudget(what, "max_bytes", maxBytes, wire::spent).meter(inflate(sent)));
         default ->
             throw new FeedException(
                 what + " has content encoding '" + encoding + "', which was not asked for");

@@ -217,7 +217,7 @@ class HttpPortTest {
     serve("/a", exchange -> answer(exchange, 200, "12345678901"));
     assertThatExceptionOfType(FeedException.class)
         .isThrownBy(() -> get("/a", Settings.withMaxBytes(10)).body())
-        .withMessageContaining("/a has 11 bytes; 10 are allowed (max_bytes)");
+        .withMessageContaining("/a has 11 bytes, more than 10 (max_bytes)");
   }
 
   @Test
@@ -226,7 +226,7 @@ class HttpPortTest {
     try (Http.Response response = get("/a", Settings.withMaxBytes(10))) {
       assertThatExceptionOfType(FeedException.class)
           .isThrownBy(() -> response.body().readAllBytes())
-          .withMessageContaining("/a is larger than the 10 bytes that are allowed");
+          .withMessageContaining("/a is larger than 10 bytes (max_bytes)");
     }
   }
 
@@ -262,7 +262,7 @@ class HttpPortTest {
     try (Http.Response response = get("/a", Settings.withMaxBytes(9000))) {
       assertThatExceptionOfType(FeedException.class)
           .isThrownBy(() -> response.body().readAllBytes())
-          .withMessageContaining("is larger than the 9000 bytes that are allowed");
+          .withMessageContaining("is larger than 9000 bytes (max_bytes)");
     }
   }
 

@@ -1,0 +1,70 @@
+package intelmq.collectors.file;
+
+import intelmq.bot.Bot;
+import intelmq.bot.Collection;
+import intelmq.bot.Collector;
+import intelmq.bot.Param;
+import intelmq.bot.config.FeedInfo;
+import intelmq.collectors.content.Unsupported;
+import intelmq.harmonization.Field;
+import intelmq.harmonization.Fields;
+import intelmq.harmonization.Report;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes an object that was put under the feed's prefix of the drop bucket as a report.
+ *
+ * <p>The prefix takes the place of IntelMQ's parameter {@code path}.
+ */
+@Bot(
+    name = "file",
+    upstream = "intelmq.bots.collectors.file.collector_file",
+    ignored = {"path", "rate_limit", "chunk_replicate_header"})
+public final class FileCollector implements Collector {
+  private static final Field FILE_NAME = Field.extra("file_name");
+
+  private final Config config;
+
+  /** The parameters. */
+  public record Config(
+      @Param(value = "How the names of files end; others are left alone.", byDefault = ".csv")
+          String postfix,
+      @Param(value = "Whether the object is deleted once it is stored.", byDefault = "false")
+          boolean deleteFile,
+      @Param("Not needed: parsers read reports of any size.") @Nullable Object chunkSize,
+      FeedInfo feed) {}
+
+  /** A collector. */
+  public FileCollector(Config config) {
+    Unsupported.refuse(
+        "chunk_size",
+        config.chunkSize(),
+        "leave it out: reports need not be cut, parsers read them piece by piece");
+    this.config = config;
+  }
+
+  @Override
+  public void collect(Collection run) throws IOException {
+    Collection.Dropped dropped = run.dropped();
+    if (dropped == null) {
+      run.unchanged("no file was dropped");
+      return;
+    }
+    if (!dropped.name().endsWith(config.postfix())) {
+      run.unchanged(
+          "the name '" + dropped.name() + "' does not end in '" + config.postfix() + "' (postfix)");
+      return;
+    }
+    Report report = config.feed().report();
+    report.add(Fields.FEED_URL, dropped.url());
+    report.add(FILE_NAME, dropped.name());
+    try (InputStream in = dropped.open()) {
+      run.store(report, in);
+    }
+    if (config.deleteFile()) {
+      dropped.delete();
+    }
+  }
+}

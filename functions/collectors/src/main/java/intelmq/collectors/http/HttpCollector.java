@@ -1,0 +1,147 @@
+package intelmq.collectors.http;
+
+import intelmq.bot.Bot;
+import intelmq.bot.Collection;
+import intelmq.bot.Collector;
+import intelmq.bot.FeedException;
+import intelmq.bot.Param;
+import intelmq.bot.config.FeedInfo;
+import intelmq.bot.config.HttpSettings;
+import intelmq.bot.port.Http;
+import intelmq.bot.port.Uris;
+import intelmq.collectors.archive.Archive;
+import intelmq.collectors.archive.Format;
+import intelmq.collectors.content.FileSelection;
+import intelmq.collectors.content.NewContent;
+import intelmq.collectors.content.Unsupported;
+import intelmq.harmonization.Field;
+import intelmq.harmonization.Fields;
+import intelmq.harmonization.Report;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fetches a report from a web server.
+ *
+ * <p>What has not changed since last time, by ETag, Last-Modified or content, is no report. A zip
+ * archive is always unpacked; each of its files is a report. The bytes of a report are the
+ * server's.
+ */
+@Bot(
+    name = "http",
+    upstream = "intelmq.bots.collectors.http.collector_http",
+    ignored = {"rate_limit"})
+public final class HttpCollector implements Collector {
+  private static final Field FILE_NAME = Field.extra("file_name");
+
+  private final Config config;
+  private final Http http;
+  private final UrlTemplate url;
+  private final FileSelection files;
+
+  /** The parameters. */
+  public record Config(
+      @Param("Address of the report.") String httpUrl,
+      @Param(
+              value =
+                  "Whether `{time[%Y-%m-%d]}` in the address stands for the time (UTC) that the"
+                      + " run was scheduled for; or what to add to it: `{days: -1}`.",
+              byDefault = "false")
+          Object httpUrlFormatting,
+      @Param(
+              "Whether tar, gzip and bzip2 are unpacked, too: `true`, or the names of the files"
+                  + " that are wanted.")
+          @Nullable Object extractFiles,
+      @Param(
+              value = "Most bytes of an archive, which needs room among the temporary files.",
+              byDefault = "419430400",
+              min = 1)
+          long maxArchiveBytes,
+      @Param("Not supported yet.") @Nullable Object verifyPgpSignatures,
+      @Param("Not supported yet.") @Nullable Object signatureUrl,
+      @Param("Not supported yet.") @Nullable Object signatureUrlFormatting,
+      @Param("Not supported yet.") @Nullable Object gpgKeyring,
+      @Param("Not supported yet.") @Nullable Object sslClientCertificate,
+      HttpSettings http,
+      FeedInfo feed) {}
+
+  /** A collector. */
+  public HttpCollector(Config config, Http http) {
+    String notYet = "not supported yet: leave it out, or fetch this feed by other means";
+    Unsupported.refuse("verify_pgp_signatures", config.verifyPgpSignatures(), notYet);
+    Unsupported.refuse("signature_url", config.signatureUrl(), notYet);
+    Unsupported.refuse("signature_url_formatting", config.signatureUrlFormatting(), notYet);
+    Unsupported.refuse("gpg_keyring", config.gpgKeyring(), notYet);
+    Unsupported.refuse("ssl_client_certificate", config.sslClientCertificate(), notYet);
+    this.config = config;
+    this.http = http;
+    this.url = new UrlTemplate(config.httpUrl(), config.httpUrlFormatting());
+    this.files = FileSelection.of(config.extractFiles());
+  }
+
+  @Override
+  public void collect(Collection run) throws IOException {
+    URI uri = url.at(run.scheduled());
+    var last = new Validators(Uris.withoutUser(uri), run.state());
+    Http.Request request = last.applyTo(Http.Request.get(uri));
+    try (Http.Response response = http.send(request, config.http())) {
+      if (response.status() == 304 && last.exist()) {
+        run.unchanged("the server says that it has not changed");
+        return;
+      }
+      if (response.status() / 100 != 2) {
+        throw new FeedException(Uris.shown(uri) + " answers with status " + response.status());
+      }
+      var content = new NewContent(response.body(), last.hash());
+      try {
+        store(run, uri, new BufferedInputStream(content));
+      } catch (IOException e) {
+        if (!content.isKnown()) {
+          throw e;
+        }
+        run.unchanged("the content is the same as last time");
+      }
+      last.remember(response, content.hash());
+    }
+  }
+
+  private void store(Collection run, URI uri, InputStream in) throws IOException {
+    Optional<Format> format = Format.of(in);
+    if (format.filter(found -> found == Format.ZIP || files.unpack()).isPresent()) {
+      unpack(run, uri, in, format.get());
+    } else if (files.unpack()) {
+      throw new FeedException(
+          Uris.shown(uri) + " is no zip, tar, gzip or bzip2, but extract_files is set");
+    } else {
+      run.store(report(uri), in);
+    }
+  }
+
+  private void unpack(Collection run, URI uri, InputStream in, Format format) throws IOException {
+    String what = Uris.shown(uri);
+    try (Archive archive = Archive.copyOf(in, what, format, config.maxArchiveBytes())) {
+      int found =
+          archive.unpack(
+              files::wants,
+              config.http().maxBytes(),
+              (name, content) -> {
+                Report report = report(uri);
+                report.add(FILE_NAME, name);
+                run.store(report, content);
+              });
+      if (found == 0) {
+        throw new FeedException("the archive " + what + " has none of the files that are wanted");
+      }
+    }
+  }
+
+  private Report report(URI uri) {
+    Report report = config.feed().report();
+    report.add(Fields.FEED_URL, Uris.withoutUser(uri));
+    return report;
+  }
+}

@@ -1,0 +1,5 @@
+/** Feeds on web servers. */
+@NullMarked
+package intelmq.collectors.http;
+
+import org.jspecify.annotations.NullMarked;
