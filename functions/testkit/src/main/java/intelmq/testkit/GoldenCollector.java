@@ -3,11 +3,12 @@ package intelmq.testkit;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import intelmq.bot.Collection;
+import intelmq.bot.Collection.Dropped;
 import intelmq.bot.Collector;
 import intelmq.bot.FeedException;
-import intelmq.bot.port.Http;
 import intelmq.harmonization.Json;
 import intelmq.harmonization.Report;
+import intelmq.runtime.http.HttpPort;
 import intelmq.testkit.Exchanges.Answer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,7 +26,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,12 +35,11 @@ import org.jspecify.annotations.Nullable;
 final class GoldenCollector {
   private GoldenCollector() {}
 
-  static void run(GoldenCase golden, UnaryOperator<Http> http)
-      throws IOException, InterruptedException {
+  static void run(GoldenCase golden) throws IOException, InterruptedException {
     Exchanges exchanges = Exchanges.read(golden.folder());
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", exchange -> answer(exchange, exchanges));
+    server.createContext("/", request -> answer(request, exchanges));
     server.start();
     try {
       String address =
@@ -48,11 +47,11 @@ final class GoldenCollector {
               + InetAddress.getLoopbackAddress().getHostAddress()
               + ":"
               + server.getAddress().getPort();
-      var ports = FakePorts.with(http.apply(new FakeHttp(exchanges)));
+      var ports = FakePorts.with(new HttpPort(Map.of()));
       var collector = (Collector) golden.bot(ports, text -> text.replace("${server}", address));
       var runs = new ArrayList<Object>();
       Map<String, String> state = new TreeMap<>();
-      for (@Nullable Path file : drops(golden, exchanges.runs())) {
+      for (Path file : drops(golden, exchanges.runs())) {
         var run = new Run(state, file);
         try {
           collector.collect(run);
@@ -169,7 +168,7 @@ final class GoldenCollector {
   }
 
   /** A file of the case's folder {@code drop}, which stays there. */
-  private record DroppedFile(Path file, Runnable onDelete) implements Collection.Dropped {
+  private record DroppedFile(Path file, Runnable onDelete) implements Dropped {
     @Override
     public String name() {
       return GoldenCase.name(file);

@@ -8,7 +8,6 @@ import intelmq.bot.Verdict;
 import intelmq.bot.Verdict.Drop;
 import intelmq.bot.Verdict.Forward;
 import intelmq.bot.Verdict.Reject;
-import intelmq.bot.port.Http;
 import intelmq.harmonization.Event;
 import intelmq.harmonization.Json;
 import java.io.IOException;
@@ -24,9 +23,8 @@ import java.util.function.UnaryOperator;
 final class GoldenExpert {
   private GoldenExpert() {}
 
-  static void run(GoldenCase golden, UnaryOperator<Http> http)
-      throws IOException, InterruptedException {
-    var ports = FakePorts.with(http.apply(new FakeHttp(Exchanges.read(golden.folder()))));
+  static void run(GoldenCase golden) throws IOException, InterruptedException {
+    var ports = FakePorts.with(new FakeHttp(Exchanges.read(golden.folder())));
     Batch batch = batch(golden.events());
     var verdicts = new ArrayList<Verdict>();
     switch (golden.bot(ports, UnaryOperator.identity())) {

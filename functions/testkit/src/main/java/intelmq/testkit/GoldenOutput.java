@@ -5,7 +5,6 @@ import intelmq.bot.Delivery.Delivered;
 import intelmq.bot.Delivery.Failed;
 import intelmq.bot.Delivery.Rejected;
 import intelmq.bot.Output;
-import intelmq.bot.port.Http;
 import intelmq.bot.port.Mailer;
 import java.io.IOException;
 import java.util.Collection;
@@ -17,10 +16,9 @@ import java.util.function.UnaryOperator;
 final class GoldenOutput {
   private GoldenOutput() {}
 
-  static void run(GoldenCase golden, UnaryOperator<Http> http)
-      throws IOException, InterruptedException {
+  static void run(GoldenCase golden) throws IOException, InterruptedException {
     var recording = new FakeHttp(Exchanges.read(golden.folder()));
-    FakePorts ports = FakePorts.with(http.apply(recording));
+    FakePorts ports = FakePorts.with(recording);
     var output = (Output) golden.bot(ports, UnaryOperator.identity());
     var result = new LinkedHashMap<String, Object>();
     try {

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import intelmq.bot.config.BotSpec;
 import intelmq.bot.config.Catalog;
-import intelmq.bot.port.Http;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -25,11 +24,6 @@ public abstract class GoldenTest {
   /** Where the golden folders lie. */
   static final Path ROOT = Path.of("src", "test", "golden");
 
-  /** How bots reach web servers: recorded and answered in memory, unless overridden. */
-  protected Http http(Http recording) {
-    return recording;
-  }
-
   @TestFactory
   final Stream<DynamicNode> golden() {
     return bots().stream()
@@ -38,7 +32,7 @@ public abstract class GoldenTest {
           return cases.isEmpty()
               ? dynamicTest(
                   spec.name(), () -> fail("no golden folder " + ROOT.resolve(spec.name())))
-              : dynamicContainer(spec.name(), cases.stream().map(this::test));
+              : dynamicContainer(spec.name(), cases.stream().map(GoldenTest::test));
         });
   }
 
@@ -59,15 +53,15 @@ public abstract class GoldenTest {
     return bots;
   }
 
-  private DynamicNode test(GoldenCase golden) {
+  private static DynamicNode test(GoldenCase golden) {
     return dynamicTest(
         GoldenCase.name(golden.folder()),
         () -> {
           switch (golden.spec().kind()) {
-            case COLLECTOR -> GoldenCollector.run(golden, this::http);
+            case COLLECTOR -> GoldenCollector.run(golden);
             case PARSER -> GoldenParser.run(golden);
-            case EXPERT -> GoldenExpert.run(golden, this::http);
-            case OUTPUT -> GoldenOutput.run(golden, this::http);
+            case EXPERT -> GoldenExpert.run(golden);
+            case OUTPUT -> GoldenOutput.run(golden);
           }
         });
   }
