@@ -84,7 +84,6 @@ public final class BotLoader {
           throw new ConfigurationException(
               kind.label() + " '" + name + "': its parameters must be a map");
     }
-    var values = new Values(spec, given, text -> Yaml.read(text, "default"), secrets);
-    return new Loaded(name, spec.factory().create(values, ports));
+    return new Loaded(name, spec.create(Values.of(spec, given, secrets), ports));
   }
 }

@@ -37,10 +37,9 @@ public abstract class HostileInputTest {
   final Stream<DynamicNode> hostile() {
     return GoldenTest.bots().stream()
         .flatMap(spec -> GoldenCase.of(spec, GoldenTest.ROOT).stream())
-        .map(
-            golden ->
-                dynamicContainer(
-                    golden.spec().name() + ": " + GoldenCase.name(golden.folder()), tests(golden)));
+        .map(golden ->
+            dynamicContainer(
+                golden.spec().name() + ": " + GoldenCase.name(golden.folder()), tests(golden)));
   }
 
   private static List<DynamicNode> tests(GoldenCase golden) {
@@ -51,7 +50,10 @@ public abstract class HostileInputTest {
         dynamicTest("a line of 10 MB", () -> parse(golden, "x".repeat(LONG))),
         dynamicTest(
             "a value of 10 MB",
-            () -> parse(golden, "[{\"a\": \"" + "x".repeat(LONG) + "\"}]\n\"" + "x\n".repeat(LONG / 2))),
+            () ->
+                parse(
+                    golden,
+                    "[{\"a\": \"" + "x".repeat(LONG) + "\"}]\n\"" + "x\n".repeat(LONG / 2))),
         dynamicTest("in UTF-16", () -> parse(golden, text(golden).getBytes(UTF_16))),
         dynamicTest("in Latin 1", () -> parse(golden, text(golden).getBytes(ISO_8859_1))),
         dynamicTest("with a byte order mark", () -> byteOrderMark(golden)),
@@ -118,11 +120,10 @@ public abstract class HostileInputTest {
   private static List<Parsed> parsed(GoldenCase golden, byte[] content) throws IOException {
     List<Parsed> all = Parsed.all(GoldenParser.bot(golden), golden.report(), content);
     assertThat(all)
-        .allSatisfy(
-            parsed -> {
-              assertThat(parsed.line()).isPositive();
-              assertThat(parsed.text()).hasSizeLessThan(Framing.MAX_RECORD + 100_000);
-            });
+        .allSatisfy(parsed -> {
+          assertThat(parsed.line()).isPositive();
+          assertThat(parsed.text()).hasSizeLessThan(Framing.MAX_RECORD + 100_000);
+        });
     return all;
   }
 

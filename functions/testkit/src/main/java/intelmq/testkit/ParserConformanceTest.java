@@ -74,8 +74,7 @@ public abstract class ParserConformanceTest {
       Object raw = fields.remove("raw");
       fields.remove("__type");
       Report report = Json.report(Json.text(fields).getBytes(StandardCharsets.UTF_8));
-      byte[] content =
-          Base64.getDecoder().decode(raw == null ? "" : raw.toString());
+      byte[] content = Base64.getDecoder().decode(raw == null ? "" : raw.toString());
       for (Parsed parsed : Parsed.all(parser, report, content)) {
         switch (parsed.outcome()) {
           case Events(List<Event> some) ->
@@ -86,8 +85,7 @@ public abstract class ParserConformanceTest {
       }
     }
     assertThat(lines(events, volatileFields))
-        .isEqualTo(
-            lines(list(map(recorded.get("output")).get("_default")), volatileFields));
+        .isEqualTo(lines(list(map(recorded.get("output")).get("_default")), volatileFields));
     assertThat(malformed).as("failed lines").isEqualTo(list(recorded.get("exceptions")).size());
   }
 
@@ -107,11 +105,12 @@ public abstract class ParserConformanceTest {
   private static String lines(List<?> events, List<?> volatileFields) {
     var lines = new StringBuilder();
     for (Object event : events) {
-      map(event).forEach((name, value) -> {
-        if (!name.equals("__type") && !volatileFields.contains(name)) {
-          lines.append(name).append(" = ").append(shown(name, value)).append('\n');
-        }
-      });
+      map(event)
+          .forEach((name, value) -> {
+            if (!name.equals("__type") && !volatileFields.contains(name)) {
+              lines.append(name).append(" = ").append(shown(name, value)).append('\n');
+            }
+          });
       lines.append('\n');
     }
     return lines.toString();

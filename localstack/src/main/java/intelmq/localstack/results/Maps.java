@@ -13,6 +13,9 @@ final class Maps {
   private Maps() {}
 
   static Map<String, @Nullable Object> of(String json) {
-    return JSON.readValue(json, new TypeReference<LinkedHashMap<String, @Nullable Object>>() {});
+    var map = new LinkedHashMap<String, @Nullable Object>();
+    JSON.readValue(json, new TypeReference<Map<?, ?>>() {})
+        .forEach((key, value) -> map.put(String.valueOf(key), value));
+    return map;
   }
 }

@@ -55,7 +55,8 @@ public final class Readback {
   /** A bot as the environment names it. */
   private record Bot(String name, Map<?, ?> parameters) {
     static Bot of(String yaml) {
-      if (!(new Load(LoadSettings.builder().build()).loadFromString(yaml) instanceof Map<?, ?> map)) {
+      if (!(new Load(LoadSettings.builder().build()).loadFromString(yaml)
+          instanceof Map<?, ?> map)) {
         return new Bot(yaml.strip(), Map.of());
       }
       Map.Entry<?, ?> entry = map.entrySet().iterator().next();

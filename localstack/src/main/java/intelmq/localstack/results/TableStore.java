@@ -13,9 +13,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/**
- * The items of the output to tables: an attribute per field, beside those the table needs.
- */
+/** The items of the output to tables: an attribute per field, beside those the table needs. */
 record TableStore(DynamoDbClient dynamoDb) implements Readback.Store {
   private static final Set<String> OF_THE_TABLE = Set.of("id", "expires", "feed_day");
 
@@ -41,7 +39,8 @@ record TableStore(DynamoDbClient dynamoDb) implements Readback.Store {
   private static @Nullable Object field(String name, AttributeValue value) {
     boolean fraction =
         Field.find(name)
-            .filter(field -> field.type().equals(Types.FLOAT) || field.type().equals(Types.ACCURACY))
+            .filter(
+                field -> field.type().equals(Types.FLOAT) || field.type().equals(Types.ACCURACY))
             .isPresent();
     return plain(value) instanceof Number number && fraction
         ? (Object) number.doubleValue()

@@ -63,7 +63,12 @@ public final class DeduplicatorExpert implements BatchExpert {
       return Collections.nCopies(batch.items().size(), Verdict.FORWARD);
     }
     List<Mark> marks =
-        batch.items().stream().map(item -> new Mark(EventHash.of(item.event(), config.filterKeys(), config.filterType()), item.id())).toList();
+        batch.items().stream()
+            .map(item ->
+                new Mark(
+                    EventHash.of(item.event(), config.filterKeys(), config.filterType()),
+                    item.id()))
+            .toList();
     BitSet first = seen.mark(config.table(), marks, Duration.ofSeconds(config.redisCacheTtl()));
     return IntStream.range(0, marks.size())
         .mapToObj(i -> first.get(i) ? Verdict.FORWARD : SEEN)
