@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** Writes the beginnings of something new. */
 @Command(
     name = "new",
-    description = "Writes the class, the golden folder and the template block of something new.",
+    description = "Writes the class, the golden folder or the template block of something new.",
     mixinStandardHelpOptions = true,
-    subcommands = {})
+    subcommands = {NewParserCommand.class, NewFeedCommand.class})
 final class NewCommand {}
