@@ -26,6 +26,11 @@ public record FakePorts(
   /** When every golden case takes place. */
   public static final Instant NOW = Instant.parse("2026-11-23T13:00:00Z");
 
+  /** Empty ports whose web servers answer every request with 200 and {@code {}}. */
+  public static FakePorts withoutWeb() {
+    return with(new FakeHttp(new Exchanges()));
+  }
+
   /** Empty ports with these web servers. */
   public static FakePorts with(Http http) {
     InstantSource clock = InstantSource.fixed(NOW);

@@ -24,7 +24,7 @@ final class GoldenParser {
 
   /** The parser of a case. */
   static Parser<?> bot(GoldenCase golden) throws IOException {
-    var ports = FakePorts.with(new FakeHttp(new Exchanges()));
+    var ports = FakePorts.withoutWeb();
     return (Parser<?>) golden.bot(ports, UnaryOperator.identity());
   }
 

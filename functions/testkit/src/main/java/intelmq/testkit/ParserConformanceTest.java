@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 
@@ -92,13 +93,13 @@ public abstract class ParserConformanceTest {
   private static Parser<?> parser(BotSpec spec, Map<String, Object> parameters) {
     var given = new LinkedHashMap<String, Object>();
     parameters.forEach((name, value) -> {
-      if (value != null && value != Json.NULL) {
+      if (value != null && !value.equals(Json.NULL)) {
         given.put(name, value);
       }
     });
     var values =
         new Values(spec, given, text -> Yaml.read(text, "default"), secret -> () -> secret);
-    var ports = FakePorts.with(new FakeHttp(new Exchanges()));
+    var ports = FakePorts.withoutWeb();
     return (Parser<?>) spec.factory().create(values, ports);
   }
 
@@ -125,11 +126,11 @@ public abstract class ParserConformanceTest {
   }
 
   @SuppressWarnings("unchecked")
-  private static Map<String, Object> map(Object value) {
+  private static Map<String, Object> map(@Nullable Object value) {
     return (Map<String, Object>) Objects.requireNonNullElse(value, Map.of());
   }
 
-  private static List<?> list(Object value) {
+  private static List<?> list(@Nullable Object value) {
     return (List<?>) Objects.requireNonNullElse(value, List.of());
   }
 }

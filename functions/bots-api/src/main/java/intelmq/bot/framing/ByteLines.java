@@ -16,7 +16,7 @@ final class ByteLines implements Closeable {
   static final String TOO_LONG = "longer than " + Framing.MAX_RECORD + " bytes";
 
   /** How much is shown of what is too long. */
-  private static final int EXCERPT = 4 << 10;
+  static final int EXCERPT = 4 << 10;
 
   private final InputStream in;
   private final boolean all;

@@ -145,10 +145,10 @@ public record JsonArrayFraming() implements Framing<Map<String, @Nullable Object
       return array;
     }
 
-    private Frame<Map<String, @Nullable Object>> last(String reason, TokenStreamLocation where) {
+    private Frame<Map<String, @Nullable Object>> last(String reason, TokenStreamLocation where)
+        throws IOException {
       ended = true;
-      String rest = ByteLines.excerpt(text.kept(Long.MAX_VALUE));
-      return new Frame.Broken<>(Math.max(1, where.getLineNr()), rest, reason + at(where));
+      return new Frame.Broken<>(Math.max(1, where.getLineNr()), text.rest(), reason + at(where));
     }
 
     private static String at(TokenStreamLocation where) {

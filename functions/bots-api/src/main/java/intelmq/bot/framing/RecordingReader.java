@@ -70,6 +70,15 @@ final class RecordingReader extends Reader {
             Math.clamp(end - windowStart, 0, window.length()));
   }
 
+  /** The beginning of what is left, from the present record on. */
+  String rest() throws IOException {
+    char[] more = new char[ByteLines.EXCERPT];
+    while (kept(Long.MAX_VALUE).length() < more.length && read(more, 0, more.length) > 0) {
+      continue;
+    }
+    return ByteLines.excerpt(kept(Long.MAX_VALUE));
+  }
+
   @Override
   public void close() throws IOException {
     in.close();

@@ -67,8 +67,8 @@ final class CsvColumns {
       }
       Object value = convert(target, found);
       if (value == null) {
-        String message =
-            target.field() + ": not " + (target.json() ? "JSON" : "a time as " + times);
+        String expected = target.json() ? "not JSON" : "not a time (time_format " + times + ")";
+        String message = target.field() + ": " + expected;
         return Optional.of(new Outcome.Malformed("invalid-value", message));
       }
       boolean last = i + 1 == column.targets().size();

@@ -1,0 +1,5 @@
+/** Tests of parsers of general formats. */
+@NullMarked
+package intelmq.parsers.generic;
+
+import org.jspecify.annotations.NullMarked;
