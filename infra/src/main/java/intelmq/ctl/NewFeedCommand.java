@@ -65,24 +65,41 @@ final class NewFeedCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(paramLabel = "NAME", description = "The feed's name: lower case letters, digits, hyphens.")
+  @Parameters(
+      paramLabel = "NAME",
+      description = "The feed's name: lower case letters, digits, hyphens.")
   private String name = "";
 
-  @Option(names = "--parser", required = true, paramLabel = "PARSER", description = "The parser, perhaps with parameters, as YAML.")
+  @Option(
+      names = "--parser",
+      required = true,
+      paramLabel = "PARSER",
+      description = "The parser, perhaps with parameters, as YAML.")
   private String parser = "";
 
-  @Option(names = "--url", paramLabel = "URL", description = "What is fetched; without it, files are dropped under NAME/.")
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      description = "What is fetched; without it, files are dropped under NAME/.")
   private @Nullable String url;
 
-  @Option(names = "--title", paramLabel = "TITLE", description = "The feed's name in events; by default NAME.")
+  @Option(
+      names = "--title",
+      paramLabel = "TITLE",
+      description = "The feed's name in events; by default NAME.")
   private @Nullable String title;
 
-  @Option(names = "--schedule", paramLabel = "RATE", description = "How often it is fetched; by default rate(1 hour).")
+  @Option(
+      names = "--schedule",
+      paramLabel = "RATE",
+      description = "How often it is fetched; by default rate(1 hour).")
   private String schedule = "rate(1 hour)";
 
   @Override
   public Integer call() throws IOException {
-    check(name.matches("[a-z][a-z0-9-]*"), "a name has lower case letters, digits and hyphens: " + name);
+    check(
+        name.matches("[a-z][a-z0-9-]*"),
+        "a name has lower case letters, digits and hyphens: " + name);
     check(url == null || url.matches("https?://[^\\s']+"), "not a URL: " + url);
     check(title == null || !title.contains("'"), "no quotes in a title, please: " + title);
     Path template = IntelmqCtl.home().resolve("template.yaml");
@@ -105,8 +122,12 @@ final class NewFeedCommand implements Callable<Integer> {
   private String block() {
     String shown = title == null ? name : title;
     String collector = (url == null ? DROPPED : FETCHED).formatted(url, shown, name);
-    String when = url == null ? "" : "        Schedule: " + schedule + "\n        IntervalMinutes: 1440\n";
-    String id = Arrays.stream(name.split("-", -1)).map(NewFeedCommand::capitalise).collect(Collectors.joining());
+    String when =
+        url == null ? "" : "        Schedule: " + schedule + "\n        IntervalMinutes: 1440\n";
+    String id =
+        Arrays.stream(name.split("-", -1))
+            .map(NewFeedCommand::capitalise)
+            .collect(Collectors.joining());
     return BLOCK.formatted(id, name, collector, parser, when);
   }
 
@@ -115,7 +136,8 @@ final class NewFeedCommand implements Callable<Integer> {
     int last = lines.lastIndexOf(LOCATION);
     check(last >= 0, "template.yaml has no feed to put the new one behind");
     int end = last + 1;
-    while (end < lines.size() && (lines.get(end).startsWith("      ") || lines.get(end).startsWith("    P"))) {
+    while (end < lines.size()
+        && (lines.get(end).startsWith("      ") || lines.get(end).startsWith("    P"))) {
       end++;
     }
     return end;

@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
 /** Writes a parser that works on a list of addresses, to be changed into what is wanted. */
 @Command(
     name = "parser",
-    description = "Writes the class and the golden folder of a parser that reads one address a line; change both.",
+    description =
+        "Writes the class and the golden folder of a parser that reads one address a line; change both.",
     mixinStandardHelpOptions = true)
 final class NewParserCommand implements Callable<Integer> {
   private static final String CLASS =
@@ -76,13 +77,16 @@ final class NewParserCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(paramLabel = "NAME", description = "The parser's name: lower case letters, digits, hyphens.")
+  @Parameters(
+      paramLabel = "NAME",
+      description = "The parser's name: lower case letters, digits, hyphens.")
   private String name = "";
 
   @Option(
       names = "--topic",
       paramLabel = "TOPIC",
-      description = "The package below intelmq.parsers, for instance the provider; by default the name.")
+      description =
+          "The package below intelmq.parsers, for instance the provider; by default the name.")
   private @Nullable String topic;
 
   @Override
@@ -95,7 +99,10 @@ final class NewParserCommand implements Callable<Integer> {
     }
     Path module = IntelmqCtl.home().resolve("functions/parsers");
     Path sources = module.resolve("src/main/java/intelmq/parsers").resolve(folder);
-    String type = Arrays.stream(name.split("-", -1)).map(NewParserCommand::capitalise).collect(Collectors.joining());
+    String type =
+        Arrays.stream(name.split("-", -1))
+            .map(NewParserCommand::capitalise)
+            .collect(Collectors.joining());
     Path source = sources.resolve(type + "Parser.java");
     Path golden = module.resolve("src/test/golden").resolve(name).resolve("example");
     NewFile.write(source, CLASS.formatted(folder, name, type));
@@ -107,8 +114,10 @@ final class NewParserCommand implements Callable<Integer> {
     out.println("Written:");
     out.println("  " + source);
     out.println("  " + golden.resolve("input.txt"));
-    out.println("Put a report of yours into the golden folder, change the class, then have the expected events written:");
-    out.println("  ./build -pl functions/parsers -am -Dtest=GoldenParsersTest -Dsurefire.failIfNoSpecifiedTests=false -Dupdate");
+    out.println(
+        "Put a report of yours into the golden folder, change the class, then have the expected events written:");
+    out.println(
+        "  ./build -pl functions/parsers -am -Dtest=GoldenParsersTest -Dsurefire.failIfNoSpecifiedTests=false -Dupdate");
     out.println("and read " + golden.resolve("expected.jsonl"));
     return 0;
   }

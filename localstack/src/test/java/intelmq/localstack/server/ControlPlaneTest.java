@@ -167,7 +167,7 @@ final class ControlPlaneTest {
       assertThat(sent.mail().attachments())
           .containsExactly(
               new Mail.Attachment(
-                  "events.csv", "text/csv", SdkBytes.fromUtf8String("source.ip\n192.0.2.1\n")));
+                  "events.csv", "text/csv", "", SdkBytes.fromUtf8String("source.ip\n192.0.2.1\n")));
     }
   }
 

@@ -73,8 +73,9 @@ final class RecordingReader extends Reader {
   /** The beginning of what is left, from the present record on. */
   String rest() throws IOException {
     char[] more = new char[ByteLines.EXCERPT];
-    while (kept(Long.MAX_VALUE).length() < more.length && read(more, 0, more.length) > 0) {
-      continue;
+    boolean going = true;
+    while (going && kept(Long.MAX_VALUE).length() < more.length) {
+      going = read(more, 0, more.length) > 0;
     }
     return ByteLines.excerpt(kept(Long.MAX_VALUE));
   }
