@@ -32,7 +32,10 @@ final class Documents {
   /** The two lines that index an event. */
   String action(Item item, LocalDate day) {
     String target = rotation.index(index, item.event(), day);
-    return line(Map.of("index", Map.of("_index", target, "_id", item.id()))) + line(document(item));
+    var metadata = new LinkedHashMap<String, String>();
+    metadata.put("_index", target);
+    metadata.put("_id", item.id());
+    return line(Map.of("index", metadata)) + line(document(item));
   }
 
   private Map<String, Object> document(Item item) {

@@ -1,12 +1,11 @@
 package intelmq.outputs.opensearch;
 
+import static java.util.stream.Collectors.joining;
+
 import intelmq.harmonization.Field;
 import intelmq.harmonization.FieldType;
 import intelmq.harmonization.Fields;
-import intelmq.harmonization.Json;
 import intelmq.harmonization.Types;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -17,56 +16,63 @@ import java.util.stream.Stream;
  */
 final class IndexTemplate {
   /** Longer values are stored, but not found; Lucene's limit in bytes, divided by UTF-8's most. */
-  private static final Map<String, Object> TEXT = Map.of("type", "keyword", "ignore_above", 8191);
+  private static final String TEXT =
+      """
+      {"type": "keyword", "ignore_above": 8191}\
+      """;
 
-  private static final Map<FieldType, Map<String, Object>> MAPPINGS =
+  private static final Map<FieldType, String> MAPPINGS =
       Map.of(
-          Types.IP_ADDRESS, Map.of("type", "ip"),
-          Types.DATE_TIME, Map.of("type", "date"),
-          Types.INTEGER, Map.of("type", "long"),
-          Types.ASN, Map.of("type", "long"),
-          Types.FLOAT, Map.of("type", "double"),
-          Types.ACCURACY, Map.of("type", "double"),
-          Types.BOOLEAN, Map.of("type", "boolean"),
-          Types.BASE64, Map.of("type", "keyword", "index", false, "doc_values", false));
+          Types.IP_ADDRESS, type("ip"),
+          Types.DATE_TIME, type("date"),
+          Types.INTEGER, type("long"),
+          Types.ASN, type("long"),
+          Types.FLOAT, type("double"),
+          Types.ACCURACY, type("double"),
+          Types.BOOLEAN, type("boolean"),
+          Types.BASE64,
+              """
+              {"type": "keyword", "index": false, "doc_values": false}\
+              """);
 
   private IndexTemplate() {}
 
   /** The body of the request that creates the template. */
   static String body(String indices, String separator) {
-    var properties = new LinkedHashMap<String, Object>();
-    for (Field field : Fields.all()) {
-      if (!field.equals(Fields.EXTRA)) {
-        properties.put(
-            field.name().replace(".", separator), MAPPINGS.getOrDefault(field.type(), TEXT));
-      }
-    }
-    List<Map<String, Object>> free =
+    String properties =
+        Fields.all().stream()
+            .filter(field -> !field.equals(Fields.EXTRA))
+            .map(field -> property(field, separator))
+            .collect(joining(",\n"));
+    String free =
         Stream.of("string", "long", "double", "boolean")
             .map(type -> anyText(type, "extra" + separator + "*"))
-            .toList();
-    return Json.text(
-        Map.of(
-            "index_patterns",
-            List.of(indices),
-            "priority",
-            100,
-            "template",
-            Map.of(
-                "settings",
-                Map.of("index.mapping.total_fields.limit", 5000),
-                "mappings",
-                Map.of(
-                    "date_detection",
-                    false,
-                    "dynamic_templates",
-                    free,
-                    "properties",
-                    properties))));
+            .collect(joining(",\n"));
+    return """
+    {"index_patterns": ["%s"], "priority": 100, "template": {
+    "settings": {"index.mapping.total_fields.limit": 5000},
+    "mappings": {"date_detection": false,
+    "dynamic_templates": [
+    %s],
+    "properties": {
+    %s}}}}
+    """
+        .formatted(indices, free, properties);
   }
 
-  private static Map<String, Object> anyText(String type, String fields) {
-    return Map.of(
-        "extra_" + type, Map.of("match_mapping_type", type, "path_match", fields, "mapping", TEXT));
+  private static String property(Field field, String separator) {
+    String name = field.name().replace(".", separator);
+    return "\"" + name + "\": " + MAPPINGS.getOrDefault(field.type(), TEXT);
+  }
+
+  private static String anyText(String type, String fields) {
+    return """
+    {"extra_%s": {"match_mapping_type": "%s", "path_match": "%s", "mapping": %s}}\
+    """
+        .formatted(type, type, fields, TEXT);
+  }
+
+  private static String type(String name) {
+    return "{\"type\": \"" + name + "\"}";
   }
 }

@@ -58,7 +58,8 @@ public final class OpenSearchOutput implements Output {
               value = "Fields whose JSON objects become fields of their own, `<field>_<key>`.",
               byDefault = "[\"extra\"]")
           List<String> flattenFields,
-      @Param("Replaces the dots in the names of fields.") @Nullable String replacementChar,
+      @Param(value = "Replaces the dots in the names of fields.", pattern = "[\\w.:-]+")
+          @Nullable String replacementChar,
       @Param("User for basic authentication.") @Nullable String httpUsername,
       @Param("Password for basic authentication.") @Nullable Secret httpPassword,
       @Param(value = "Whether the server's certificate is checked.", byDefault = "true")

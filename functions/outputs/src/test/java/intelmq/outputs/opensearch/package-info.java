@@ -1,0 +1,4 @@
+@NullMarked
+package intelmq.outputs.opensearch;
+
+import org.jspecify.annotations.NullMarked;
