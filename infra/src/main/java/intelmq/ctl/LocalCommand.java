@@ -80,7 +80,7 @@ final class LocalCommand implements Callable<Integer> {
     Map<String, List<Path>> chosen = chosenReports(feeds);
     Path directory = home.resolve("target/local");
     Directories.empty(directory);
-    try (var screen = new Screen(json ? err() : out(), json ? System.err : System.out)) {
+    try (var screen = new Screen(json ? err() : out(), !json && System.console().isTerminal())) {
       screen.say("Starting the local cloud …");
       try (Cloud cloud = Cloud.start(settings(home, directory, feeds, chosen, screen))) {
         return run(cloud, feeds, chosen, directory, screen);

@@ -6,6 +6,7 @@ import intelmq.localstack.results.StoredEvent;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -53,15 +54,14 @@ final class RunReport {
   void print(Screen screen) {
     boolean colour = screen.inColour();
     screen.say("");
-    screen.say(
-        heading(colour, "%-24s%12s%12s%12s%12s%12s".formatted("function", COLUMNS.toArray())));
+    screen.say(heading(colour, "%-24s".formatted("function") + cells(COLUMNS)));
     cloud.ledger().counts().forEach((stage, counts) -> screen.say(row(stage, counts)));
     stored.values().stream().findFirst().ifPresent(list -> printEvents(screen, list));
     printPoison(screen, Poison.read(cloud));
     screen.say("");
     screen.say(heading(colour, "Stored by the outputs"));
     stored.forEach(
-        (output, list) -> screen.say("  %-12s %6d events".formatted(output, list.size())));
+        (output, list) -> screen.say(String.format(Locale.ROOT, "  %-12s %6d events", output, list.size())));
     screen.say("");
     screen.say(heading(colour, "Results"));
     screen.say("  events of all outputs    " + events);
@@ -81,10 +81,14 @@ final class RunReport {
         .forEach(problem -> screen.say("  error: " + problem));
   }
 
-  private static String row(String stage, Map<String, Long> counts) {
-    var row = new StringBuilder("%-24s".formatted(stage));
-    COLUMNS.forEach(column -> row.append("%12d".formatted(counts.get(column))));
+  private static String cells(List<?> cells) {
+    var row = new StringBuilder();
+    cells.forEach(cell -> row.append("%12s".formatted(cell)));
     return row.toString();
+  }
+
+  private static String row(String stage, Map<String, Long> counts) {
+    return "%-24s".formatted(stage) + cells(COLUMNS.stream().map(counts::get).toList());
   }
 
   private static void printEvents(Screen screen, List<StoredEvent> list) {

@@ -1,30 +1,29 @@
 package intelmq.ctl;
 
 import intelmq.localstack.cloud.Cloud;
-import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the user sees while a run goes on: in a terminal, a table of functions that is drawn again
  * and again; elsewhere plain lines, when something changed.
  */
 final class Screen implements AutoCloseable {
-  private static final long REFRESH_MILLIS = 500;
+  private static final Duration REFRESH = Duration.ofMillis(500);
   private static final String UP = "\u001b[%dA\u001b[J";
 
   private final PrintWriter out;
   private final boolean terminal;
-  private @Nullable Thread watcher;
+  private volatile boolean watching;
   private Map<String, Map<String, Long>> last = Map.of();
   private int drawn;
 
-  Screen(PrintWriter out, PrintStream stream) {
+  Screen(PrintWriter out, boolean terminal) {
     this.out = out;
-    this.terminal =
-        stream.equals(System.out) && System.console() != null && System.console().isTerminal();
+    this.terminal = terminal;
   }
 
   /** Whether colours can be shown. */
@@ -46,30 +45,27 @@ final class Screen implements AutoCloseable {
 
   /** Shows the counts of the functions as they grow. */
   void watch(Cloud cloud) {
-    watcher =
-        Thread.ofVirtual()
-            .start(() -> {
-              try {
-                while (true) {
-                  show(cloud.ledger().counts());
-                  Thread.sleep(REFRESH_MILLIS);
-                }
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            });
+    watching = true;
+    Thread.ofVirtual().start(() -> show(cloud));
+  }
+
+  private void show(Cloud cloud) {
+    try {
+      while (watching) {
+        show(cloud.ledger().counts());
+        Thread.sleep(REFRESH);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Stops showing. */
-  void stop() throws InterruptedException {
-    if (watcher != null) {
-      watcher.interrupt();
-      watcher.join();
-      watcher = null;
-    }
+  void stop() {
+    watching = false;
     synchronized (this) {
       if (terminal && drawn > 0) {
-        out.printf(UP, drawn);
+        out.printf(Locale.ROOT, UP, drawn);
         out.flush();
         drawn = 0;
       }
@@ -77,12 +73,12 @@ final class Screen implements AutoCloseable {
   }
 
   private synchronized void show(Map<String, Map<String, Long>> counts) {
-    if (counts.equals(last)) {
+    if (!watching || counts.equals(last)) {
       return;
     }
     if (terminal) {
       if (drawn > 0) {
-        out.printf(UP, drawn);
+        out.printf(Locale.ROOT, UP, drawn);
       }
       counts.forEach((stage, line) -> out.println("  " + summary(stage, line)));
       drawn = counts.size();
@@ -98,7 +94,7 @@ final class Screen implements AutoCloseable {
   }
 
   private static String summary(String stage, Map<String, Long> line) {
-    var text = new StringBuilder("%-24s %7d in".formatted(stage, line.get("received")));
+    var text = new StringBuilder(String.format(Locale.ROOT, "%-24s %7d in", stage, line.get("received")));
     line.forEach((name, count) -> {
       if (count > 0 && !name.equals("received") && !name.equals("sent")) {
         text.append(", ").append(count).append(' ').append(name);
@@ -108,7 +104,7 @@ final class Screen implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     stop();
     out.flush();
   }
