@@ -13,6 +13,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
@@ -30,6 +31,8 @@ public record JsonArrayFraming() implements Framing<Map<String, @Nullable Object
       JsonFactory.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder().maxStringLength(MAX_RECORD).build())
+          // what is left is shown where a report ends to be JSON
+          .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
           // as Python does
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .build();

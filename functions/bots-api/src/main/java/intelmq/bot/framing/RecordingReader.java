@@ -73,9 +73,9 @@ final class RecordingReader extends Reader {
   /** The beginning of what is left, from the present record on. */
   String rest() throws IOException {
     char[] more = new char[ByteLines.EXCERPT];
-    boolean going = true;
-    while (going && kept(Long.MAX_VALUE).length() < more.length) {
-      going = read(more, 0, more.length) > 0;
+    int count = 1;
+    while (count > 0 && kept(Long.MAX_VALUE).length() < more.length) {
+      count = read(more, 0, more.length);
     }
     return ByteLines.excerpt(kept(Long.MAX_VALUE));
   }
