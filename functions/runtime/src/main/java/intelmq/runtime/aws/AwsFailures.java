@@ -25,7 +25,7 @@ final class AwsFailures {
 
   /** What the service said. */
   static String reason(AwsServiceException e) {
-    String reason = e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorMessage();
-    return reason == null ? String.valueOf(e.getMessage()) : reason;
+    String reason = e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorMessage();
+    return reason == null || reason.isEmpty() ? String.valueOf(e.getMessage()) : reason;
   }
 }
