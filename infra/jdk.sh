@@ -2,10 +2,10 @@
 jdk_version() { sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null; }
 jdk_ok() { [ -x "$1/bin/javac" ] && [ "$(jdk_version "$1")" -ge 25 ] 2>/dev/null; }
 if ! jdk_ok "${JAVA_HOME:-/nonexistent}"; then
-  for home in "${JAVA_25_HOME:-}" "${JAVA_HOME_25_X64:-}" "${JAVA_HOME_25_ARM64:-}" "${JDK_25:-}" \
+  for jdk in "${JAVA_25_HOME:-}" "${JAVA_HOME_25_X64:-}" "${JAVA_HOME_25_ARM64:-}" "${JDK_25:-}" \
       /usr/lib/jvm/* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* /opt/* \
       /Library/Java/JavaVirtualMachines/*/Contents/Home /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home; do
-    if jdk_ok "$home"; then JAVA_HOME=$home; break; fi
+    if jdk_ok "$jdk"; then JAVA_HOME=$jdk; break; fi
   done
 fi
 jdk_ok "${JAVA_HOME:-/nonexistent}" || {

@@ -6,6 +6,7 @@ import intelmq.localstack.cloud.Feeds;
 import intelmq.localstack.results.Readback;
 import intelmq.localstack.results.StoredEvent;
 import intelmq.localstack.server.Kind;
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -80,7 +81,7 @@ final class LocalCommand implements Callable<Integer> {
     Map<String, List<Path>> chosen = chosenReports(feeds);
     Path directory = home.resolve("target/local");
     Directories.empty(directory);
-    try (var screen = new Screen(json ? err() : out(), !json && System.console().isTerminal())) {
+    try (var screen = new Screen(json ? err() : out(), !json && isTerminal())) {
       screen.say("Starting the local cloud …");
       try (Cloud cloud = Cloud.start(settings(home, directory, feeds, chosen, screen))) {
         return run(cloud, feeds, chosen, directory, screen);
@@ -180,6 +181,12 @@ final class LocalCommand implements Callable<Integer> {
     }
     cloud.keepFiringSchedules();
     Thread.currentThread().join();
+  }
+
+  @SuppressWarnings("SystemConsoleNull") // since Java 25 it may be again
+  private static boolean isTerminal() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
   }
 
   private ParameterException wrong(String message) {

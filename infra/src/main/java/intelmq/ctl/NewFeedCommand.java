@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
     name = "feed",
     description = "Writes the block of a feed into template.yaml.",
     mixinStandardHelpOptions = true)
+@SuppressWarnings("FieldCanBeFinal") // picocli sets them
 final class NewFeedCommand implements Callable<Integer> {
   private static final String LOCATION = "      Location: infra/feed.yaml";
 

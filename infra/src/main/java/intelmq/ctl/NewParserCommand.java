@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
     description =
         "Writes the class and the golden folder of a parser that reads one address a line; change both.",
     mixinStandardHelpOptions = true)
+@SuppressWarnings("FieldCanBeFinal") // picocli sets them
 final class NewParserCommand implements Callable<Integer> {
   private static final String CLASS =
       """

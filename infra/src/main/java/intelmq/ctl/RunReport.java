@@ -60,8 +60,8 @@ final class RunReport {
     printPoison(screen, Poison.read(cloud));
     screen.say("");
     screen.say(heading(colour, "Stored by the outputs"));
-    stored.forEach(
-        (output, list) -> screen.say(String.format(Locale.ROOT, "  %-12s %6d events", output, list.size())));
+    stored.forEach((output, list) ->
+        screen.say(String.format(Locale.ROOT, "  %-12s %6d events", output, list.size())));
     screen.say("");
     screen.say(heading(colour, "Results"));
     screen.say("  events of all outputs    " + events);

@@ -94,7 +94,8 @@ final class Screen implements AutoCloseable {
   }
 
   private static String summary(String stage, Map<String, Long> line) {
-    var text = new StringBuilder(String.format(Locale.ROOT, "%-24s %7d in", stage, line.get("received")));
+    var text =
+        new StringBuilder(String.format(Locale.ROOT, "%-24s %7d in", stage, line.get("received")));
     line.forEach((name, count) -> {
       if (count > 0 && !name.equals("received") && !name.equals("sent")) {
         text.append(", ").append(count).append(' ').append(name);

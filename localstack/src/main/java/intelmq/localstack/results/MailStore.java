@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * description has the ids.
  */
 record MailStore(MailBox mails) implements Readback.Store {
+  /** Text that a spreadsheet would take for a formula has a quote before it. */
+  private static final Pattern GUARDED = Pattern.compile("^''*[=+\\-@\\t\\r]");
+
   @Override
   public List<StoredEvent> read(String output, Map<?, ?> parameters) {
     var events = new ArrayList<StoredEvent>();
@@ -44,6 +48,8 @@ record MailStore(MailBox mails) implements Readback.Store {
 
   private static StoredEvent event(String output, String id, NamedCsvRecord row) {
     var event = new LinkedHashMap<String, @Nullable Object>(row.getFieldsAsMap());
+    event.replaceAll((name, value) ->
+        value instanceof String text && GUARDED.matcher(text).find() ? text.substring(1) : value);
     event.values().removeIf(value -> value instanceof String text && text.isEmpty());
     return new StoredEvent(output, id, event);
   }
