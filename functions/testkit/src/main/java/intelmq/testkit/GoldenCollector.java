@@ -127,9 +127,13 @@ final class GoldenCollector {
 
     @Override
     public void store(Report report, InputStream content) throws IOException {
+      byte[] bytes = content.readAllBytes();
+      if (bytes.length == 0) {
+        return;
+      }
       var stored = new LinkedHashMap<String, Object>();
       stored.put("report", GoldenCase.json(Json.text(report)));
-      stored.put("content", text(content.readAllBytes()));
+      stored.put("content", text(bytes));
       reports.add(stored);
     }
 

@@ -17,6 +17,9 @@ public final class Uris {
   /** What may stand in a path or a query without being escaped; RFC 3986, and {@code %} itself. */
   private static final String LEGAL = "-._~:/?#@!$&'()*+,;=%";
 
+  /** One that escapes nothing. */
+  private static final Pattern STRAY_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+
   private static final String REFUSED = " is not an http or https address";
 
   private Uris() {}
@@ -82,7 +85,7 @@ public final class Uris {
 
   private static String escape(String text) {
     var escaped = new StringBuilder();
-    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+    for (byte b : STRAY_PERCENT.matcher(text).replaceAll("%25").getBytes(StandardCharsets.UTF_8)) {
       char c = (char) (b & 0xFF);
       if (c < 0x80 && (Character.isLetterOrDigit(c) || LEGAL.indexOf(c) >= 0)) {
         escaped.append(c);

@@ -16,6 +16,7 @@ class UrisTest {
         "http://example.com http://example.com",
         "HTTPS://example.com/A?b=c#d https://example.com/A?b=c#d",
         "http://example.com/a|b?c={d}&e=%20 http://example.com/a%7Cb?c=%7Bd%7D&e=%20",
+        "http://example.com/100%&%zz http://example.com/100%25&%25zz",
         "http://example.com/ä http://example.com/%C3%A4",
         "http://bücher.example/ http://xn--bcher-kva.example/",
         "http://user:secret@bücher.example/ http://user:secret@xn--bcher-kva.example/",

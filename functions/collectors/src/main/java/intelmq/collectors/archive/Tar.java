@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /** Walks through tars. */
 final class Tar {
@@ -23,17 +24,26 @@ final class Tar {
         entries.count();
         bounded.content();
         InputStream content = contents.meter(tar);
-        // no links and devices
-        if (entry.isFile()
-            && !entry.isLink()
-            && !entry.isSymbolicLink()
-            && entries.wants(entry.getName())) {
+        if (isRegular(entry) && entries.wants(entry.getName())) {
           entries.take(entry.getName(), content);
         }
         content.transferTo(OutputStream.nullOutputStream());
         bounded.header();
       }
     }
+  }
+
+  /** No folder, link, or device. */
+  private static boolean isRegular(TarArchiveEntry entry) {
+    return entry.isFile()
+        && switch (entry.getLinkFlag()) {
+          case TarConstants.LF_OLDNORM,
+              TarConstants.LF_NORMAL,
+              TarConstants.LF_CONTIG,
+              TarConstants.LF_GNUTYPE_SPARSE ->
+              true;
+          default -> false;
+        };
   }
 
   private static final class BoundedHeaders extends FilterInputStream {

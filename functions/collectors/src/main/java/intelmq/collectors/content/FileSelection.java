@@ -2,21 +2,23 @@ package intelmq.collectors.content;
 
 import intelmq.bot.config.ConfigurationException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which files of an archive are wanted, as the parameter {@code extract_files} says.
  *
- * @param unpack whether what is not obviously an archive for transport is to be unpacked
+ * @param unpack whether any archive is to be unpacked
  * @param names of the files; empty for all
  */
 public record FileSelection(boolean unpack, Set<String> names) {
   /** Takes a copy of the names. */
   public FileSelection {
-    names = Set.copyOf(names);
+    names = Collections.unmodifiableSet(new TreeSet<>(names));
   }
 
   /**

@@ -133,8 +133,8 @@ public final class HttpCollector implements Collector {
                 report.add(FILE_NAME, name);
                 run.store(report, content);
               });
-      if (found == 0) {
-        throw new FeedException("the archive " + what + " has none of the files that are wanted");
+      if (found == 0 && !files.names().isEmpty()) {
+        throw new FeedException("the archive " + what + " has none of the files " + files.names());
       }
     }
   }

@@ -32,7 +32,8 @@ record Failures(String where, HttpSettings settings, Watchdog watchdog) {
 
   FeedException explain(IOException e) {
     if (e instanceof FeedException known) {
-      return known;
+      String message = String.valueOf(known.getMessage());
+      return message.contains(where) ? known : new FeedException(where + ": " + message, known);
     }
     return new FeedException(where + " " + reason(e), e);
   }

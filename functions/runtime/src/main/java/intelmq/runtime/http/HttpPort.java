@@ -86,7 +86,7 @@ public final class HttpPort implements Http {
         hop = hop.redirected(answer.status(), location);
       }
       throw new FeedException(
-          Uris.shown(request.uri()) + " redirects more than " + MAX_REDIRECTS + " times");
+          Uris.shown(request.uri()) + " leads to more than " + MAX_REDIRECTS + " redirects");
     } finally {
       if (!answered) {
         watchdog.close();
