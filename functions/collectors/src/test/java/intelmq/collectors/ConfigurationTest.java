@@ -1,0 +1,62 @@
+package intelmq.collectors;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import intelmq.bot.config.BotSpec.Kind;
+import intelmq.bot.config.ConfigurationException;
+import intelmq.runtime.BotLoader;
+import intelmq.testkit.FakePorts;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is wrong is said when a collector starts, what a migrated configuration has is taken. */
+class ConfigurationTest {
+  private static final String HTTP = "http: {http_url: 'http://example.com/'";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "verify_pgp_signatures: true|not supported yet",
+        "signature_url: 'http://example.com/a.asc'|not supported yet",
+        "signature_url_formatting: true|not supported yet",
+        "gpg_keyring: /keys|not supported yet",
+        "ssl_client_certificate: /cert|not supported yet",
+        "extract_files: 5|'extract_files' must be true, false or a list",
+        "http_url_formatting: daily|'http_url_formatting' must be true, false or a map",
+        "http_ulr: a|http_url",
+      })
+  void mistakesAreRefused(String parameter, String message) {
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(() -> load(HTTP + ", " + parameter + "}"))
+        .withMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        HTTP
+            + ", verify_pgp_signatures: false, signature_url: null, gpg_keyring: '',"
+            + " rate_limit: 3600, extract_files: null, http_url_formatting: false}",
+        "file: {path: /tmp/, postfix: .csv, chunk_size: null, chunk_replicate_header: true}",
+        "file",
+      })
+  void switchedOffParametersAreTaken(String yaml) {
+    assertThatCode(() -> load(yaml)).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1000", "'1000'"})
+  void reportsAreNotCut(String size) {
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(() -> load("file: {chunk_size: " + size + "}"))
+        .withMessageContaining("reports need not be cut");
+  }
+
+  private static void load(String yaml) {
+    new BotLoader(Kind.COLLECTOR).load(yaml, FakePorts.withoutWeb(), secret -> () -> secret);
+  }
+}

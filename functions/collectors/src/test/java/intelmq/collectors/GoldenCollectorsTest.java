@@ -1,0 +1,6 @@
+package intelmq.collectors;
+
+import intelmq.testkit.GoldenTest;
+
+/** Runs every collector on its golden folders. */
+class GoldenCollectorsTest extends GoldenTest {}

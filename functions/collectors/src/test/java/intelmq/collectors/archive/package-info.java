@@ -1,0 +1,4 @@
+@NullMarked
+package intelmq.collectors.archive;
+
+import org.jspecify.annotations.NullMarked;

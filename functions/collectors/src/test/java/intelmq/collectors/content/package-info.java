@@ -1,0 +1,4 @@
+@NullMarked
+package intelmq.collectors.content;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package intelmq.collectors.http;
+
+import org.jspecify.annotations.NullMarked;
