@@ -55,6 +55,7 @@ public final class Cloud implements Deployment, AutoCloseable {
   private final Map<String, String> readers = new LinkedHashMap<>();
   private final Set<String> announced = ConcurrentHashMap.newKeySet();
   private final List<String> problems = Collections.synchronizedList(new ArrayList<>());
+  private final Set<String> troubled = ConcurrentHashMap.newKeySet();
   private final AtomicInteger pending = new AtomicInteger();
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final Servers servers;
@@ -197,6 +198,17 @@ public final class Cloud implements Deployment, AutoCloseable {
     }
   }
 
+  /**
+   * Errors are kept; the first of a function is said at once, for more may follow until it is
+   * mended.
+   */
+  private void problem(String function, String problem) {
+    problems.add(problem);
+    if (troubled.add(function)) {
+      settings.progress().accept("error: " + problem);
+    }
+  }
+
   /** The bucket of what was set aside. */
   public String quarantine() {
     return bucket("quarantine");
@@ -316,7 +328,7 @@ public final class Cloud implements Deployment, AutoCloseable {
     var environment = new HashMap<>(spec.environment());
     environment.putAll(Endpoints.of(servers, spec.name()));
     Path file = settings.directory().resolve("log").resolve(spec.name() + ".log");
-    var log = new FunctionLog(file, ledger, problems::add);
+    var log = new FunctionLog(file, ledger, problem -> problem(spec.name(), problem));
     try {
       Class<?> handler = code.handler(Path.of(spec.code()), spec.handler());
       functions.put(

@@ -19,7 +19,8 @@ final class Endpoints {
   static Map<String, String> of(Servers servers, String function) {
     var variables = new HashMap<String, String>();
     variables.put("AWS_REGION", LocalAccount.REGION);
-    variables.put("AWS_ACCESS_KEY_ID", function);
+    // DynamoDB Local takes letters and digits only
+    variables.put("AWS_ACCESS_KEY_ID", function.replaceAll("[^A-Za-z0-9]", ""));
     variables.put("AWS_SECRET_ACCESS_KEY", "local");
     variables.put("AWS_LAMBDA_FUNCTION_NAME", function);
     put(variables, "AWS_ENDPOINT_URL", servers, Kind.CONTROL);

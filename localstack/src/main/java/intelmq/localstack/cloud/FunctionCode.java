@@ -37,7 +37,8 @@ final class FunctionCode implements AutoCloseable {
       return (RequestHandler<?, ?>) handler.getConstructor(Map.class).newInstance(variables);
     } catch (ReflectiveOperationException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new IOException(cause.getMessage(), cause);
+      throw new IOException(
+          cause.getMessage() == null ? cause.toString() : cause.getMessage(), cause);
     }
   }
 

@@ -76,12 +76,20 @@ public final class LambdaFunction {
 
   /** Starts the environment, which fails if the function's configuration is wrong. */
   void start() throws IOException {
-    environment();
+    ClassLoader before = enter();
+    try {
+      environment();
+    } catch (IOException e) {
+      throw new IOException(name + " does not start: " + e.getMessage(), e);
+    } finally {
+      Thread.currentThread().setContextClassLoader(before);
+    }
   }
 
   @SuppressWarnings("unchecked") // the caller knows what the handler of its event source takes
   private Object invoke(Object event) throws IOException {
     running.incrementAndGet();
+    ClassLoader before = enter();
     try {
       return ((RequestHandler<Object, Object>) environment())
           .handleRequest(event, new Invocation(name, log, timeout));
@@ -89,8 +97,16 @@ public final class LambdaFunction {
       log.failed(e);
       throw new IOException(name + " failed: " + e.getMessage(), e);
     } finally {
+      Thread.currentThread().setContextClassLoader(before);
       running.decrementAndGet();
     }
+  }
+
+  /** As on Lambda, libraries that look for services find those of the function's jar. */
+  private ClassLoader enter() {
+    ClassLoader before = Thread.currentThread().getContextClassLoader();
+    Thread.currentThread().setContextClassLoader(handler.getClassLoader());
+    return before;
   }
 
   private synchronized RequestHandler<?, ?> environment() throws IOException {
