@@ -6,10 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -39,6 +46,7 @@ final class NewFeedCommand implements Callable<Integer> {
       """
               Collector: |
                 file:
+                  postfix: ''
                   name: '%2$s'
                   code: %3$s
       """;
@@ -94,22 +102,29 @@ final class NewFeedCommand implements Callable<Integer> {
       names = "--schedule",
       paramLabel = "RATE",
       description = "How often it is fetched; by default rate(1 hour).")
-  private String schedule = "rate(1 hour)";
+  private @Nullable String schedule;
 
   @Override
   public Integer call() throws IOException {
     check(
-        name.matches("[a-z][a-z0-9-]*"),
-        "a name has lower case letters, digits and hyphens: " + name);
+        name.matches("[a-z][a-z0-9-]{0,30}"),
+        "a name has up to 31 lower case letters, digits and hyphens, and begins with a letter: "
+            + name);
     check(url == null || url.matches("https?://[^\\s']+"), "not a URL: " + url);
     check(title == null || !title.contains("'"), "no quotes in a title, please: " + title);
+    check(
+        schedule == null || url != null, "--schedule needs --url: what is dropped has no schedule");
+    check(
+        schedule == null || schedule.matches("(rate|cron)\\([^()']+\\)"),
+        "not a schedule like rate(1 hour) or cron(15 3 * * ? *): " + schedule);
+    String document = document();
     Path template = IntelmqCtl.home().resolve("template.yaml");
     List<String> lines = Files.readAllLines(template);
     check(!lines.contains("        Feed: " + name), "there is a feed '" + name + "' already");
     int end = endOfFeeds(lines);
     var text = new StringBuilder();
     lines.subList(0, end).forEach(line -> text.append(line).append('\n'));
-    text.append(block());
+    text.append(block(lines, document));
     lines.subList(end, lines.size()).forEach(line -> text.append(line).append('\n'));
     Files.writeString(template, text);
     Path samples = IntelmqCtl.home().resolve("events/reports").resolve(name);
@@ -120,16 +135,47 @@ final class NewFeedCommand implements Callable<Integer> {
     return 0;
   }
 
-  private String block() {
+  /** The parser as it stands in the template: its name, or below it the whole YAML document. */
+  private String document() {
+    if (parser.matches("[a-z][a-z0-9-]*")) {
+      return parser;
+    }
+    Object value = null;
+    try {
+      value = new Load(LoadSettings.builder().build()).loadFromString(parser);
+    } catch (YamlEngineException e) {
+      check(false, "--parser is not YAML: " + e.getMessage());
+    }
+    check(
+        value instanceof Map<?, ?> map && map.size() == 1,
+        "--parser must be a name or 'name: {parameter: value}': " + parser);
+    var settings =
+        DumpSettings.builder()
+            .setDefaultFlowStyle(FlowStyle.BLOCK)
+            .setIndicatorIndent(2)
+            .setIndentWithIndicator(true)
+            .setWidth(160)
+            .build();
+    return "|\n" + new Dump(settings).dumpToString(value).indent(10).stripTrailing();
+  }
+
+  private String block(List<String> lines, String document) {
     String shown = title == null ? name : title;
     String collector = (url == null ? DROPPED : FETCHED).formatted(url, shown, name);
     String when =
-        url == null ? "" : "        Schedule: " + schedule + "\n        IntervalMinutes: 1440\n";
-    String id =
+        url == null
+            ? ""
+            : "        Schedule: "
+                + (schedule == null ? "rate(1 hour)" : schedule)
+                + "\n        IntervalMinutes: 1440\n";
+    String word =
         Arrays.stream(name.split("-", -1))
             .map(NewFeedCommand::capitalise)
             .collect(Collectors.joining());
-    return BLOCK.formatted(id, name, collector, parser, when);
+    // a name of its own among all that the template has
+    boolean taken = lines.stream().anyMatch(line -> line.startsWith("  " + word + ":"));
+    String id = taken ? word + "Feed" : word;
+    return BLOCK.formatted(id, name, collector, document, when);
   }
 
   /** The line after the last block that is a feed. */
