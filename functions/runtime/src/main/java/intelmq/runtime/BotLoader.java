@@ -5,9 +5,12 @@ import intelmq.bot.config.BotSpec;
 import intelmq.bot.config.BotSpec.Kind;
 import intelmq.bot.config.Catalog;
 import intelmq.bot.config.ConfigurationException;
+import intelmq.bot.config.ParamSpec;
+import intelmq.bot.config.ParamType;
 import intelmq.bot.config.Secret;
 import intelmq.bot.config.Values;
 import intelmq.harmonization.Nearest;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +87,33 @@ public final class BotLoader {
           throw new ConfigurationException(
               kind.label() + " '" + name + "': its parameters must be a map");
     }
+    resolve(spec, given, secrets);
     return new Loaded(name, spec.create(Values.of(spec, given, secrets), ports));
+  }
+
+  /**
+   * Reads what parameters refer to; secrets are left alone, for they are read when they are used.
+   */
+  private static void resolve(
+      BotSpec spec, Map<String, Object> given, Function<String, Secret> secrets) {
+    for (ParamSpec param : spec.params()) {
+      if (param.type() != ParamType.SECRET
+          && given.get(param.name()) instanceof String text
+          && References.isReference(text)) {
+        try {
+          given.put(param.name(), secrets.apply(text).reveal());
+        } catch (IOException e) {
+          throw new ConfigurationException(
+              spec.kind().label()
+                  + " '"
+                  + spec.name()
+                  + "': parameter '"
+                  + param.name()
+                  + "': "
+                  + e.getMessage(),
+              e);
+        }
+      }
+    }
   }
 }
