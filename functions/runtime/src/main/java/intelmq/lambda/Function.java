@@ -11,6 +11,7 @@ import intelmq.runtime.References;
 import intelmq.runtime.aws.AwsClients;
 import intelmq.runtime.aws.AwsPorts;
 import intelmq.runtime.aws.AwsReferences;
+import intelmq.runtime.aws.AwsSigner;
 import intelmq.runtime.http.HttpPort;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -43,7 +44,8 @@ final class Function {
   }
 
   Ports ports() {
-    return new AwsPorts(clients, clock, () -> new HttpPort(environment.variables()));
+    return new AwsPorts(
+        clients, clock, () -> new HttpPort(environment.variables(), new AwsSigner(clients, clock)));
   }
 
   /** The bots of the environment's document, which may itself be a reference. */
