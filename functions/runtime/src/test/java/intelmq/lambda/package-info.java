@@ -1,0 +1,4 @@
+@NullMarked
+package intelmq.lambda;
+
+import org.jspecify.annotations.NullMarked;
