@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Events in a message between two functions. On the wire: one line of JSON, the header; below it
@@ -77,9 +78,13 @@ public record Envelope(
     return new Envelope(report, off(some, attempt + 1), hops, attempt + 1, 0, bot, some);
   }
 
-  /** Events of this message that wait for something that is down. */
-  public Envelope waiting(List<Entry> some, int bot) {
-    String id = some.size() == entries.size() ? batch : off(some, attempt);
+  /**
+   * Events of this message that wait for something that is down.
+   *
+   * @param whole whether nothing of the message goes on meanwhile: then it stays what it was
+   */
+  public Envelope waiting(List<Entry> some, int bot, boolean whole) {
+    String id = whole ? batch : off(some, attempt);
     return new Envelope(report, id, hops, attempt, waits + 1, bot, some);
   }
 
@@ -103,6 +108,18 @@ public record Envelope(
 
   /** The message's body. */
   public String encode() {
+    return encode(lines());
+  }
+
+  /** The message's body, unless it is larger than a queue takes or a reader reads. */
+  public Optional<String> encodeWithinLimits() {
+    ByteArrayOutputStream lines = lines();
+    return lines.size() > MOST_PLAIN_BYTES
+        ? Optional.empty()
+        : Optional.of(encode(lines)).filter(body -> body.length() <= MOST_BYTES);
+  }
+
+  private ByteArrayOutputStream lines() {
     var lines = new ByteArrayOutputStream(entries.size() * 1024);
     for (Entry entry : entries) {
       lines.writeBytes(entry.ordinal().getBytes(StandardCharsets.US_ASCII));
@@ -110,7 +127,14 @@ public record Envelope(
       Json.write(entry.event(), lines);
       lines.write('\n');
     }
-    boolean plain = lines.size() <= FEW_BYTES;
+    return lines;
+  }
+
+  private String encode(ByteArrayOutputStream lines) {
+    String text = lines.size() <= FEW_BYTES ? lines.toString(StandardCharsets.UTF_8) : "";
+    // SQS refuses a body that has one of the two characters XML lacks; JSON escapes the others
+    boolean plain =
+        lines.size() <= FEW_BYTES && text.indexOf('\ufffe') < 0 && text.indexOf('\uffff') < 0;
     var header = new LinkedHashMap<String, Object>();
     header.put("format", FORMAT);
     header.put("report", report.toString());
@@ -123,9 +147,7 @@ public record Envelope(
     header.put("encoding", plain ? "plain" : "zstd");
     header.put("bytes", lines.size());
     String payload =
-        plain
-            ? lines.toString(StandardCharsets.UTF_8)
-            : Base64.getEncoder().encodeToString(Zstd.compress(lines.toByteArray(), 1));
+        plain ? text : Base64.getEncoder().encodeToString(Zstd.compress(lines.toByteArray(), 1));
     return Json.text(header) + "\n" + payload;
   }
 
@@ -164,7 +186,7 @@ public record Envelope(
       case "plain" -> payload.getBytes(StandardCharsets.UTF_8);
       case "zstd" -> {
         long size = number(header, "bytes");
-        if (size > MOST_PLAIN_BYTES) {
+        if (size < 0 || size > MOST_PLAIN_BYTES) {
           throw new IOException(
               "a message of " + size + " bytes; at most " + MOST_PLAIN_BYTES + " are read");
         }

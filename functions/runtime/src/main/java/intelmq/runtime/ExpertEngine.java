@@ -32,7 +32,13 @@ public final class ExpertEngine implements Engine {
   }
 
   @Override
-  public void process(Envelope envelope, Handling handling) throws InterruptedException {
+  public void process(Envelope envelope, Handling handling)
+      throws IOException, InterruptedException {
+    if (envelope.resume() < 0 || envelope.resume() >= bots.size()) {
+      // deferred by a longer chain: guessing where it would go on could skip or repeat an expert
+      throw new IOException(
+          "the message goes on at bot " + envelope.resume() + " of " + bots.size() + ", from 0");
+    }
     List<Entry> current = envelope.entries();
     for (int i = envelope.resume(); i < bots.size() && !current.isEmpty(); i++) {
       current =
@@ -69,11 +75,15 @@ public final class ExpertEngine implements Engine {
     List<Verdict> verdicts;
     try {
       verdicts = expert.process(batch);
+      if (verdicts.size() != entries.size()) {
+        throw new IllegalStateException(
+            verdicts.size() + " verdicts on " + entries.size() + " events");
+      }
     } catch (IOException e) {
       handling.await(index, bots.get(index).name(), entries, e);
       return List.of();
     } catch (RuntimeException e) {
-      entries.forEach(entry -> handling.fail(index, bots.get(index).name(), entry, e));
+      handling.failTogether(index, bots.get(index).name(), entries, e);
       return List.of();
     }
     var next = new ArrayList<Entry>(entries.size());

@@ -6,10 +6,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -28,6 +26,7 @@ public final class Handling {
   private final Map<String, String> rules = new LinkedHashMap<>();
   private final Map<String, Map<String, Entry>> leaving = new LinkedHashMap<>();
   private final Map<Integer, List<Entry>> retries = new TreeMap<>();
+  private final Map<Integer, List<Entry>> suspects = new TreeMap<>();
   private final Map<Integer, List<Entry>> waits = new TreeMap<>();
 
   Handling(Envelope envelope, Quarantine quarantine, Log log) {
@@ -61,14 +60,29 @@ public final class Handling {
 
   /** The event failed at a bot: tried again with a delay, a few times, then set aside. */
   void fail(int index, String bot, Entry entry, Exception cause) {
+    log.error("event " + envelope.id(entry) + " failed at " + bot, cause);
+    fail(index, bot, entry, cause, retries);
+  }
+
+  /**
+   * A bot failed at a batch, and perhaps for one of its events: tried again together once, then
+   * each alone.
+   */
+  void failTogether(int index, String bot, List<Entry> entries, Exception cause) {
+    log.error(entries.size() + " events of " + envelope.batch() + " failed at " + bot, cause);
+    Map<Integer, List<Entry>> failures = envelope.attempt() == 0 ? retries : suspects;
+    entries.forEach(entry -> fail(index, bot, entry, cause, failures));
+  }
+
+  private void fail(
+      int index, String bot, Entry entry, Exception cause, Map<Integer, List<Entry>> failures) {
     if (envelope.attempt() + 1 >= MOST_ATTEMPTS) {
       String message = "failed " + MOST_ATTEMPTS + " times: " + cause.getMessage();
       quarantine(bot, entry, new Quarantine.Reason("gave-up", message, Log.trace(cause)));
-      return;
+    } else {
+      failures.computeIfAbsent(index, i -> new ArrayList<>()).add(entry);
+      settle(entry, Disposition.DEFERRED);
     }
-    log.error("event " + envelope.id(entry) + " failed at " + bot + " and is tried again", cause);
-    retries.computeIfAbsent(index, i -> new ArrayList<>()).add(entry);
-    settle(entry, Disposition.DEFERRED);
   }
 
   /** Something that a bot needs is down: its events wait, which uses up no attempts. */
@@ -103,26 +117,17 @@ public final class Handling {
   Books finish(Queue queue, String ownQueue, Duration retryDelay) throws IOException {
     var books = new Books();
     books.receive(envelope.entries().size());
+    checkAllSettled();
     var outbox = new Outbox(queue, books);
-    Set<Entry> tooLarge = new LinkedHashSet<>();
     leaving.forEach((url, entries) ->
-        tooLarge.addAll(outbox.add(List.of(url), envelope.forward(List.copyOf(entries.values())))));
-    for (Entry entry : tooLarge) {
-      quarantine(
-          "runtime",
-          entry,
-          new Quarantine.Reason("too-large", "the event is larger than a message"));
-    }
+        outbox
+            .add(List.of(url), envelope.forward(List.copyOf(entries.values())))
+            .forEach(this::tooLarge));
+    deferred()
+        .forEach(envelope ->
+            outbox.defer(ownQueue, envelope, retryDelay, delays(envelope)).forEach(this::tooLarge));
     quarantine.store(envelope.report().day(), envelope.batch());
     outbox.send();
-    for (Map.Entry<Integer, List<Entry>> retry : retries.entrySet()) {
-      Envelope again = envelope.retry(retry.getValue(), retry.getKey());
-      outbox.defer(ownQueue, again, retryDelay, envelope.attempt());
-    }
-    for (Map.Entry<Integer, List<Entry>> wait : waits.entrySet()) {
-      Envelope later = envelope.waiting(wait.getValue(), wait.getKey());
-      outbox.defer(ownQueue, later, retryDelay, envelope.waits());
-    }
     dispositions.forEach((ordinal, disposition) -> {
       if (disposition == Disposition.DROPPED) {
         books.drop(rules.getOrDefault(ordinal, ""));
@@ -131,5 +136,41 @@ public final class Handling {
       }
     });
     return books;
+  }
+
+  private void checkAllSettled() {
+    for (Entry entry : envelope.entries()) {
+      if (!dispositions.containsKey(entry.ordinal())) {
+        throw new IllegalStateException("nothing became of the event " + envelope.id(entry));
+      }
+    }
+  }
+
+  /** What goes back to the function's own queue. */
+  private List<Envelope> deferred() {
+    var envelopes = new ArrayList<Envelope>();
+    retries.forEach((bot, some) -> envelopes.add(envelope.retry(some, bot)));
+    suspects.forEach(
+        (bot, some) -> some.forEach(entry -> envelopes.add(envelope.retry(List.of(entry), bot))));
+    waits.forEach((bot, some) -> {
+      boolean whole = leaving.isEmpty() && some.size() == envelope.entries().size();
+      envelopes.add(envelope.waiting(some, bot, whole));
+    });
+    return envelopes;
+  }
+
+  /** How often a deferred envelope was deferred before, for the same cause. */
+  private int delays(Envelope deferred) {
+    return deferred.waits() > 0 ? envelope.waits() : envelope.attempt();
+  }
+
+  /** Whatever was to become of the event: set aside once, for no queue takes it. */
+  private void tooLarge(Entry entry) {
+    if (dispositions.put(entry.ordinal(), Disposition.QUARANTINED) != Disposition.QUARANTINED) {
+      quarantine(
+          "runtime",
+          entry,
+          new Quarantine.Reason("too-large", "the event is larger than a message"));
+    }
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a function sends for one message it received: envelopes by queue, each within the size of a
@@ -17,7 +18,7 @@ final class Outbox {
 
   private final Queue queue;
   private final Books books;
-  private final Map<String, List<String>> bodies = new LinkedHashMap<>();
+  private final Map<Target, List<String>> bodies = new LinkedHashMap<>();
 
   Outbox(Queue queue, Books books) {
     this.queue = queue;
@@ -29,13 +30,29 @@ final class Outbox {
    * message.
    */
   List<Entry> add(List<String> urls, Envelope envelope) {
+    return put(urls.stream().map(url -> new Target(url, Duration.ZERO)).toList(), envelope);
+  }
+
+  /**
+   * Puts an envelope in that goes back to the function's own queue; returns the events that are too
+   * large for any message, for a bot may have made them so before it failed.
+   *
+   * @param times how often it was sent back before: the delay doubles each time
+   */
+  List<Entry> defer(String ownQueue, Envelope envelope, Duration base, int times) {
+    Duration doubled = base.multipliedBy(1L << Math.min(times, 10));
+    Duration delay = doubled.compareTo(LONGEST) > 0 ? LONGEST : doubled;
+    return put(List.of(new Target(ownQueue, delay)), envelope);
+  }
+
+  private List<Entry> put(List<Target> targets, Envelope envelope) {
     var tooLarge = new ArrayList<Entry>();
     List<Part> parts = split(envelope, tooLarge);
-    for (String url : urls) {
-      List<String> messages = bodies.computeIfAbsent(url, u -> new ArrayList<>());
+    for (Target target : targets) {
+      List<String> messages = bodies.computeIfAbsent(target, t -> new ArrayList<>());
       for (Part part : parts) {
         messages.add(part.body());
-        books.send(url, part.events());
+        books.send(target.url(), part.events());
       }
     }
     return tooLarge;
@@ -43,29 +60,16 @@ final class Outbox {
 
   /** Sends what was put in. */
   void send() throws IOException {
-    for (Map.Entry<String, List<String>> entry : bodies.entrySet()) {
-      queue.send(entry.getKey(), entry.getValue(), Duration.ZERO);
+    for (Map.Entry<Target, List<String>> entry : bodies.entrySet()) {
+      queue.send(entry.getKey().url(), entry.getValue(), entry.getKey().delay());
     }
     bodies.clear();
   }
 
-  /**
-   * Sends an envelope back to the function's own queue, where it came from and so fits.
-   *
-   * @param times how often it was sent back before: the delay doubles each time
-   */
-  void defer(String ownQueue, Envelope envelope, Duration base, int times) throws IOException {
-    Duration delay = base.multipliedBy(1L << Math.min(times, 10));
-    for (Part part : split(envelope, new ArrayList<>())) {
-      queue.send(ownQueue, List.of(part.body()), delay.compareTo(LONGEST) > 0 ? LONGEST : delay);
-      books.send(ownQueue, part.events());
-    }
-  }
-
   private static List<Part> split(Envelope envelope, List<Entry> tooLarge) {
-    String body = envelope.encode();
-    if (body.length() <= Envelope.MOST_BYTES) {
-      return List.of(new Part(body, envelope.entries().size()));
+    Optional<String> body = envelope.encodeWithinLimits();
+    if (body.isPresent()) {
+      return List.of(new Part(body.get(), envelope.entries().size()));
     }
     if (envelope.entries().size() == 1) {
       tooLarge.addAll(envelope.entries());
@@ -77,4 +81,6 @@ final class Outbox {
   }
 
   private record Part(String body, int events) {}
+
+  private record Target(String url, Duration delay) {}
 }

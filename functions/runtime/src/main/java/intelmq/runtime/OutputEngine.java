@@ -33,11 +33,15 @@ public final class OutputEngine implements Engine {
     List<Delivery> deliveries;
     try {
       deliveries = output.deliver(batch);
+      if (deliveries.size() != entries.size()) {
+        throw new IllegalStateException(
+            deliveries.size() + " deliveries of " + entries.size() + " events");
+      }
     } catch (IOException e) {
       handling.await(0, name, entries, e);
       return;
     } catch (RuntimeException e) {
-      entries.forEach(entry -> handling.fail(0, name, entry, e));
+      handling.failTogether(0, name, entries, e);
       return;
     }
     for (int i = 0; i < entries.size(); i++) {

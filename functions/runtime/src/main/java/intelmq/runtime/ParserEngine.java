@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** Parses stored reports in constant memory and sends their events in batches. */
 public final class ParserEngine {
@@ -189,6 +190,7 @@ public final class ParserEngine {
       if (batch.isEmpty()) {
         return;
       }
+      var poisoned = new TreeSet<Long>();
       for (Entry large : outbox.add(queues, Envelope.first(id, batch))) {
         var reason = new Quarantine.Reason("too-large", "the event is larger than a message");
         quarantine.add(
@@ -196,9 +198,14 @@ public final class ParserEngine {
             id + ":" + large.ordinal(),
             reason,
             new Quarantine.Subject.Whole(large.event()));
-        poisonFrom = poisonFrom < 0 ? 0 : poisonFrom;
-        books.count(Disposition.QUARANTINED, 1);
-        books.count(Disposition.FORWARDED, -1);
+        poisoned.add(Long.parseLong(large.ordinal().split("\\.", 2)[0]));
+        events--;
+      }
+      if (!poisoned.isEmpty()) {
+        // the object is named after a record that is in it, so that it replaces no other
+        poisonFrom = poisonFrom < 0 ? poisoned.getFirst() : poisonFrom;
+        books.count(Disposition.QUARANTINED, poisoned.size());
+        books.count(Disposition.FORWARDED, -poisoned.size());
       }
       outbox.send();
       batch.clear();

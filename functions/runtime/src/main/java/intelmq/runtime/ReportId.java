@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
 import java.util.Locale;
 
 /**
@@ -19,10 +20,22 @@ import java.util.Locale;
  */
 public record ReportId(String feed, LocalDateTime time, String part) {
   private static final DateTimeFormatter ID =
-      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT);
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
   private static final DateTimeFormatter KEY =
-      DateTimeFormatter.ofPattern("uuuu/MM/dd/HHmmss", Locale.ROOT);
+      DateTimeFormatter.ofPattern("uuuu/MM/dd/HHmmss", Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
   private static final String PREFIX = "reports/";
+
+  /** Checks that neither name is empty or would be read as another part of the key. */
+  public ReportId {
+    if (feed.isEmpty() || feed.indexOf('/') >= 0) {
+      throw new IllegalArgumentException("not the name of a feed: '" + feed + "'");
+    }
+    if (part.isEmpty() || part.indexOf('/') >= 0 || part.indexOf('-') >= 0) {
+      throw new IllegalArgumentException("not the part of a report's id: '" + part + "'");
+    }
+  }
 
   /** The id of a report collected for a time. */
   public static ReportId of(String feed, Instant time, String part) {

@@ -1,0 +1,198 @@
+package intelmq.runtime;
+
+import static intelmq.runtime.Fixture.REPORT;
+import static intelmq.runtime.Fixture.entries;
+import static intelmq.runtime.Fixture.envelope;
+import static intelmq.runtime.Fixture.event;
+import static intelmq.runtime.Fixture.ordinals;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import com.github.luben.zstd.Zstd;
+import intelmq.harmonization.Event;
+import intelmq.harmonization.Fields;
+import intelmq.harmonization.Json;
+import intelmq.runtime.Envelope.Entry;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class EnvelopeTest {
+  @ParameterizedTest
+  @CsvSource({"1, plain", "2, plain", "500, zstd"})
+  void whatWasWrittenIsRead(int events, String encoding) throws IOException {
+    var written = new Envelope(REPORT, "batch+3.1", 4, 3, 2, 1, entries(events));
+    String body = written.encode();
+    assertThat(header(body)).contains("\"encoding\":\"" + encoding + "\"");
+    assertSame(Envelope.decode(body), written);
+  }
+
+  @Test
+  void orderAndTypesOfFieldsStay() throws IOException {
+    Event event = event(1);
+    event.add(Fields.EXTRA, "{\"b\": 1, \"a\": [1.5, null, {\"c\": \"line\\nend \\u00e9\"}]}");
+    Envelope read =
+        Envelope.decode(Envelope.first(REPORT, List.of(new Entry("17.1", event))).encode());
+    assertThat(Json.text(read.entries().getFirst().event())).isEqualTo(Json.text(event));
+    assertThat(read.id(read.entries().getFirst())).isEqualTo("example-feed-20261123T130000-0:17.1");
+  }
+
+  /** What SQS takes: tab, line ends, and from space on all but the two that XML lacks. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 0x1F, 0x7F, 0x85, 0x2028, 0xFFFD, 0xFFFE, 0xFFFF, 0x1F600, 0x1FFFE})
+  void noCharacterMakesTheQueueRefuseTheMessage(int character) throws IOException {
+    Event event = event(1);
+    event.add(Fields.COMMENT, "a" + Character.toString(character) + "b");
+    var written = Envelope.first(REPORT, List.of(new Entry("0", event)));
+    assertThat(written.encode().codePoints())
+        .allMatch(
+            c -> c == '\t' || c == '\n' || c == '\r' || (c >= ' ' && c < 0xFFFE) || c > 0xFFFF);
+    assertSame(Envelope.decode(written.encode()), written);
+  }
+
+  @Test
+  void aNewerFormatIsRefused() {
+    String body = envelope(1).encode().replace("\"format\":1", "\"format\":2");
+    assertThatIOException()
+        .isThrownBy(() -> Envelope.decode(body))
+        .withMessage("a message of format 2; this version reads up to 1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 500})
+  void aTruncatedMessageIsRefusedWhereverItEnds(int events) {
+    String body = envelope(events).encode();
+    int step = Math.max(1, body.length() / 300);
+    for (int length = 0; length < body.length(); length += step) {
+      String truncated = body.substring(0, length);
+      assertThatIOException()
+          .as("%s of %s characters", length, body.length())
+          .isThrownBy(() -> Envelope.decode(truncated));
+    }
+  }
+
+  @Test
+  void whatIsNoBase64IsRefused() {
+    String body = envelope(500).encode();
+    String broken = body.substring(0, body.length() / 2) + "!" + body.substring(body.length() / 2);
+    assertThatIOException()
+        .isThrownBy(() -> Envelope.decode(broken))
+        .withMessageStartingWith("a message whose events cannot be decompressed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 500})
+  void anotherNumberOfEventsThanAnnouncedIsRefused(int events) {
+    String body =
+        envelope(events).encode().replace("\"events\":" + events, "\"events\":" + (events + 1));
+    assertThatIOException()
+        .isThrownBy(() -> Envelope.decode(body))
+        .withMessage("a message of " + (events + 1) + " events that has " + events);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-1, 1000, (64 << 20) + 1, 1L << 32, Long.MAX_VALUE})
+  void doesNotDecompressMoreThanIsAnnouncedOrAllowed(long announced) {
+    String body =
+        envelope(1)
+                .encode()
+                .lines()
+                .findFirst()
+                .orElseThrow()
+                .replace("\"plain\"", "\"zstd\"")
+                .replaceFirst("\"bytes\":\\d+", "\"bytes\":" + announced)
+            + "\n"
+            + Base64.getEncoder().encodeToString(Zstd.compress(new byte[80 << 20]));
+    assertThatIOException()
+        .isThrownBy(() -> Envelope.decode(body))
+        .withMessageContaining("message");
+  }
+
+  static Stream<String> others() {
+    String body = envelope(1).encode();
+    return Stream.of(
+        "",
+        "\n",
+        "ENVELOPE",
+        "{}",
+        "{}\n",
+        "[]\n",
+        body.replace("\"plain\"", "\"gzip\""),
+        body.replace("\"plain\"", "1"),
+        body.replace("\"hops\":1", "\"hops\":\"1\""),
+        body.replace("\"report\":\"example-feed-", "\"report\":\""),
+        body.replace("\n0 {", "\n{"),
+        body.replace("\n0 {", "\n0 ["),
+        body.replace("\n0 {", "\n0"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("others")
+  void whatIsNoMessageIsRefused(String body) {
+    assertThatIOException().isThrownBy(() -> Envelope.decode(body));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 500})
+  void halvesHaveAllEventsAndIdsOfTheirOwn(int events) {
+    Envelope whole = envelope(events);
+    List<Envelope> halves = whole.halves();
+    assertThat(halves).hasSize(2).allSatisfy(half -> assertThat(half.entries()).isNotEmpty());
+    assertThat(halves.stream().flatMap(half -> half.entries().stream()).toList())
+        .isEqualTo(whole.entries());
+    assertThat(halves)
+        .extracting(Envelope::batch)
+        .doesNotContain(whole.batch())
+        .doesNotHaveDuplicates();
+    assertThat(halves)
+        .extracting(Envelope::batch)
+        .isEqualTo(whole.halves().stream().map(Envelope::batch).toList());
+  }
+
+  @Test
+  void whatGoesOnKeepsTheBatchAndWhatIsSplitOffHasAnother() {
+    Envelope batch = new Envelope(REPORT, "b", 4, 1, 2, 1, entries(4));
+    List<Entry> some = batch.entries().subList(1, 3);
+    Envelope forward = batch.forward(some);
+    assertThat(forward).isEqualTo(new Envelope(REPORT, "b", 5, 0, 0, 0, some));
+    Envelope retry = batch.retry(some, 3);
+    assertThat(retry).isEqualTo(new Envelope(REPORT, "b+1.2", 4, 2, 0, 3, some));
+    Envelope waiting = batch.waiting(some, 3, false);
+    assertThat(waiting).isEqualTo(new Envelope(REPORT, "b+1.1", 4, 1, 3, 3, some));
+    assertThat(batch.waiting(batch.entries(), 3, true))
+        .isEqualTo(new Envelope(REPORT, "b", 4, 1, 3, 3, batch.entries()));
+    assertThat(List.of(batch.batch(), retry.batch(), retry.retry(some, 3).batch(), waiting.batch()))
+        .doesNotHaveDuplicates();
+    assertThat(ordinals(retry)).containsExactly("1", "2");
+  }
+
+  private static String header(String body) {
+    return body.substring(0, body.indexOf('\n'));
+  }
+
+  /** Events have no equality of their own. */
+  private static void assertSame(Envelope actual, Envelope expected) {
+    assertThat(
+            new Envelope(
+                actual.report(),
+                actual.batch(),
+                actual.hops(),
+                actual.attempt(),
+                actual.waits(),
+                actual.resume(),
+                expected.entries()))
+        .isEqualTo(expected);
+    assertThat(actual.entries().stream().map(EnvelopeTest::text).toList())
+        .isEqualTo(expected.entries().stream().map(EnvelopeTest::text).toList());
+  }
+
+  private static String text(Entry entry) {
+    return entry.ordinal() + " " + Json.text(entry.event());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package intelmq.runtime;
+
+import org.jspecify.annotations.NullMarked;
