@@ -26,21 +26,35 @@ final class GoldenExpert {
   static void run(GoldenCase golden) throws IOException, InterruptedException {
     var ports = FakePorts.with(new FakeHttp(Exchanges.read(golden.folder())));
     Batch batch = batch(golden.events());
-    var verdicts = new ArrayList<Verdict>();
-    switch (golden.bot(ports, UnaryOperator.identity())) {
-      case Expert expert -> {
-        for (Item item : batch.items()) {
-          verdicts.add(expert.process(item.event()));
-        }
-      }
-      case BatchExpert expert -> verdicts.addAll(expert.process(batch));
-      default -> throw new AssertionError("not an expert: " + golden.spec().name());
-    }
+    List<Verdict> verdicts = verdicts(golden.bot(ports, UnaryOperator.identity()), batch);
     var lines = new ArrayList<String>();
     for (int i = 0; i < verdicts.size(); i++) {
       lines.add(Json.text(line(verdicts.get(i), batch.items().get(i).event())));
     }
     golden.checkLines(lines);
+  }
+
+  /** What the expert says to each event. */
+  static List<Verdict> verdicts(Object bot, Batch batch) throws IOException, InterruptedException {
+    return switch (bot) {
+      case Expert expert -> {
+        var verdicts = new ArrayList<Verdict>();
+        for (Item item : batch.items()) {
+          verdicts.add(expert.process(item.event()));
+        }
+        yield verdicts;
+      }
+      case BatchExpert expert -> expert.process(batch);
+      default -> throw new AssertionError("not an expert: " + bot.getClass());
+    };
+  }
+
+  /** The verdict, unless a value was refused: that sets the event aside. */
+  static Verdict settled(Verdict verdict, Event event) {
+    return event
+        .refusal()
+        .<Verdict>map(refusal -> new Reject(refusal.code(), refusal.message()))
+        .orElse(verdict);
   }
 
   /** Events of the report of golden cases. */
@@ -54,12 +68,8 @@ final class GoldenExpert {
   }
 
   private static Map<String, Object> line(Verdict verdict, Event event) {
-    Verdict settled =
-        event.refusal().isPresent()
-            ? new Reject(event.refusal().get().code(), event.refusal().get().message())
-            : verdict;
     var line = new LinkedHashMap<String, Object>();
-    switch (settled) {
+    switch (settled(verdict, event)) {
       case Forward(List<String> paths, String rule) -> {
         line.put("paths", paths);
         line.put("event", GoldenCase.json(Json.text(event)));

@@ -1,5 +1,7 @@
 package intelmq.experts.deduplicator;
 
+import static java.util.stream.Collectors.toSet;
+
 import intelmq.bot.Batch;
 import intelmq.bot.BatchExpert;
 import intelmq.bot.Bot;
@@ -9,11 +11,13 @@ import intelmq.bot.Verdict.Drop;
 import intelmq.bot.port.SeenTable;
 import intelmq.bot.port.SeenTable.Mark;
 import intelmq.harmonization.EventHash;
+import intelmq.harmonization.Field;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -31,6 +35,7 @@ public final class DeduplicatorExpert implements BatchExpert {
   private static final Verdict SEEN = new Drop("seen before");
 
   private final Config config;
+  private final Set<String> keys;
   private final SeenTable seen;
 
   /** The parameters. */
@@ -54,6 +59,7 @@ public final class DeduplicatorExpert implements BatchExpert {
   /** The expert with its parameters. */
   public DeduplicatorExpert(Config config, SeenTable seen) {
     this.config = config;
+    keys = config.filterKeys().stream().map(key -> Field.of(key).name()).collect(toSet());
     this.seen = seen;
   }
 
@@ -64,10 +70,7 @@ public final class DeduplicatorExpert implements BatchExpert {
     }
     List<Mark> marks =
         batch.items().stream()
-            .map(item ->
-                new Mark(
-                    EventHash.of(item.event(), config.filterKeys(), config.filterType()),
-                    item.id()))
+            .map(item -> new Mark(EventHash.of(item.event(), keys, config.filterType()), item.id()))
             .toList();
     BitSet first = seen.mark(config.table(), marks, Duration.ofSeconds(config.redisCacheTtl()));
     return IntStream.range(0, marks.size())

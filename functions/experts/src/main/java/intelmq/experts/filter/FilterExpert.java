@@ -2,6 +2,8 @@ package intelmq.experts.filter;
 
 import static intelmq.harmonization.Fields.TIME_SOURCE;
 
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import intelmq.bot.Bot;
 import intelmq.bot.Expert;
 import intelmq.bot.Param;
@@ -17,8 +19,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,21 +95,21 @@ public final class FilterExpert implements Expert {
 
   private static @Nullable Predicate<Event> matcher(Config config) {
     Object value = config.filterValue();
-    if (isEmpty(config.filterKey())
-        || value == null
-        || value.equals("")
-        || config.filterAction() == null) {
+    if (isEmpty(config.filterKey())) {
       return null;
     }
     Field field = field(config.filterKey());
+    if (value == null || value.equals("") || config.filterAction() == null) {
+      return null;
+    }
     if (isEmpty(config.filterRegex())) {
       return event -> event.has(field) && Equality.equal(event.get(field), value);
     }
     try {
-      Predicate<String> search = Pattern.compile(value.toString()).asPredicate();
+      Pattern pattern = Pattern.compile(value.toString());
       return event -> {
         String text = event.text(field);
-        return text != null && search.test(text);
+        return text != null && pattern.matcher(text).find();
       };
     } catch (PatternSyntaxException e) {
       throw new ConfigurationException(

@@ -2,6 +2,7 @@ package intelmq.experts.url;
 
 import static intelmq.harmonization.Fields.PROTOCOL_APPLICATION;
 import static intelmq.harmonization.Fields.PROTOCOL_TRANSPORT;
+import static java.util.stream.Collectors.toSet;
 
 import intelmq.bot.Bot;
 import intelmq.bot.Expert;
@@ -31,18 +32,18 @@ public final class UrlExpert implements Expert {
       Map.of("http", new Scheme("http", "tcp", 80), "https", new Scheme("http", null, 443));
 
   private final boolean overwrite;
-  private final Set<String> skipped;
+  private final Set<Field> skipped;
 
   /** The parameters. */
   public record Config(
       @Param(value = "Whether values that are there are replaced.", byDefault = "false")
           boolean overwrite,
-      @Param("Fields that are left alone.") @Nullable List<String> skipFields) {}
+      @Param(value = "Fields that are left alone.", byDefault = "[]") List<String> skipFields) {}
 
   /** The expert with its parameters. */
   public UrlExpert(Config config) {
     overwrite = config.overwrite();
-    skipped = config.skipFields() == null ? Set.of() : Set.copyOf(config.skipFields());
+    skipped = config.skipFields().stream().map(Field::of).collect(toSet());
   }
 
   @Override
@@ -86,7 +87,7 @@ public final class UrlExpert implements Expert {
   }
 
   private void set(Event event, Field field, @Nullable Object value) {
-    if (value == null || value.equals("") || skipped.contains(field.name())) {
+    if (value == null || value.equals("") || skipped.contains(field)) {
       return;
     }
     if (overwrite) {

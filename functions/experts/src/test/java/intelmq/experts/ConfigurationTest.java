@@ -1,0 +1,44 @@
+package intelmq.experts;
+
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import intelmq.bot.config.BotSpec;
+import intelmq.bot.config.ConfigurationException;
+import intelmq.runtime.BotLoader;
+import intelmq.testkit.FakePorts;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is wrong with the parameters is said when a function starts. */
+final class ConfigurationTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          deduplicator                                              ; 'table' is missing
+          deduplicator: {table: t, filter_keys: [source.ipp]}       ; did you mean 'source.ip'?
+          deduplicator: {table: t, filter_type: greylist}           ; 'filter_type' must be one of whitelist, blacklist
+          deduplicator: {table: t, filter_type: whitelst}           ; did you mean 'whitelist'?
+          deduplicator: {table: t, redis_cache_ttl: -1}             ; 'redis_cache_ttl' must be whole number of at least 0
+          deduplicator: {table: t, redis_cache_tll: 1}              ; did you mean 'redis_cache_ttl'?
+          taxonomy: {overwrite: true}                               ; there is no parameter 'overwrite'
+          url: {overwrite: maybe}                                   ; 'overwrite' must be true or false
+          url: {skip_fields: [source.urlpaht]}                      ; did you mean 'source.urlpath'?
+          filter: {filter_key: sorce.ip, filter_value: a, filter_action: keep} ; did you mean 'source.ip'?
+          filter: {filter_key: sorce.ip}                            ; did you mean 'source.ip'?
+          filter: {filter_action: kep}                              ; did you mean 'keep'?
+          filter: {filter_key: source.ip, filter_value: '(', filter_action: keep, filter_regex: search} ; filter_value is no regular expression
+          filter: {not_before: '2026-11-23T13:00:00'}               ; not_before must be a time with zone
+          filter: {not_after: '2026-11-23'}                         ; not_after must be a time with zone
+          filter: {not_after: 3 fortnights}                         ; not_after must be a time with zone
+          """)
+  void isRefused(String bot, String message) {
+    var ports = FakePorts.withoutWeb();
+    var loader = new BotLoader(BotSpec.Kind.EXPERT);
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(() -> loader.load(bot, ports, secret -> () -> secret))
+        .withMessageContaining(message);
+  }
+}
