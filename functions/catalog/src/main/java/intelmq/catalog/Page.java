@@ -32,7 +32,10 @@ final class Page {
           "Accepted and ignored, because they mean nothing here: " + codes(bot.ignored()) + ".");
     }
     if (!bot.ports().isEmpty()) {
-      paragraph("Ports that it uses: " + codes(bot.ports()) + ".");
+      paragraph(
+          "It works with "
+              + bot.ports().stream().map(Page::port).collect(Collectors.joining(", "))
+              + ".");
     }
     example(bot);
     return out.toString();
@@ -80,6 +83,21 @@ final class Page {
     };
   }
 
+  /** A port in words, and its name. */
+  private static String port(String name) {
+    String words =
+        switch (name) {
+          case "clock" -> "the time";
+          case "http" -> "web servers";
+          case "objects" -> "object storage";
+          case "tables" -> "tables";
+          case "seen" -> "a table of what was seen";
+          case "mailer" -> "mail";
+          default -> throw new IllegalArgumentException("the port " + name + " has no description");
+        };
+    return words + " (port `" + name + "`)";
+  }
+
   private static String type(ParamSpec param) {
     var type = new StringBuilder(param.type().description());
     if (!param.choices().isEmpty()) {
@@ -97,7 +115,7 @@ final class Page {
 
   private static String standard(ParamSpec param) {
     if (param.byDefault() == null) {
-      return param.required() ? "required" : "";
+      return param.required() ? "required" : "none";
     }
     boolean plain = Json.tryParse(param.byDefault()) instanceof String text && !text.isBlank();
     return plain ? "`" + Json.tryParse(param.byDefault()) + "`" : "`" + param.byDefault() + "`";
