@@ -26,9 +26,11 @@ START_SECONDS, DEPLOY_SECONDS, PIPELINE_SECONDS = 180, 600, 300
 # LocalStack runs DynamoDB Local as "java … -jar …/DynamoDBLocal.jar ARGUMENTS", with a jar and a Java of its own,
 # both of which it would fetch. In their place: the jars that Maven resolved, and this machine's Java. Without
 # bytecode verification the classes of its telemetry client, which is off and was left out, are not looked for.
+# LocalStack starts it in a session of its own: it ends by itself when LocalStack is gone.
 DYNAMODB = """#!/bin/sh
 while [ "$1" != -jar ]; do shift; done
 shift 2
+{{ while kill -0 "$PPID"; do sleep 1; done; kill "$$"; }} 2>/dev/null &
 exec '{java}' -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+UnlockDiagnosticVMOptions \\
   -XX:-BytecodeVerificationRemote --enable-native-access=ALL-UNNAMED -cp '{libraries}/*' \\
   software.amazon.dynamodb.services.local.main.ServerRunner -disableTelemetry "$@"
@@ -143,6 +145,7 @@ def start_localstack(processes, java_home, proxy, certificate):
         "DNS_ADDRESS": "0",
         "EAGER_SERVICE_LOADING": "0",
         "DISABLE_EVENTS": "1",
+        "DYNAMODB_IN_MEMORY": "1",
         "CFN_IGNORE_UNSUPPORTED_RESOURCE_TYPES": "1",
         "SKIP_SSL_CERT_DOWNLOAD": "1",
         "LAMBDA_RUNTIME_EXECUTOR": "runtime-client",
@@ -157,7 +160,7 @@ def start_localstack(processes, java_home, proxy, certificate):
         ),
     }
     log = (WORK / "localstack.log").open("wb")
-    command = [sys.executable, "-m", "localstack.runtime.main"]
+    command = [sys.executable, "-m", "loopback"]
     process = start(processes, command, log, env=environment, stdin=subprocess.DEVNULL, stdout=log)
     endpoint = f"http://127.0.0.1:{port}"
     end = time.monotonic() + START_SECONDS
@@ -242,25 +245,25 @@ def fire_schedule(endpoint, feed):
 def check(endpoint):
     """The end-to-end test, by endpoint: it puts the file into the drop bucket, waits, and reads the stores."""
     table = WORK / "table.txt"
-    quietly(
-        [
-            "./build",
-            "--batch-mode",
-            "--offline",
-            "test",
-            "--projects=infra",
-            "--also-make",
-            "-Dspotless.check.skip",
-            "-Dtest=EndToEndTest",
-            "-Dsurefire.failIfNoSpecifiedTests=false",
-            f"-Dintelmq.endpoint={endpoint}",
-            f"-Dintelmq.stack={STACK}",
-            f"-Dintelmq.table={table}",
-        ],
-        WORK / "test.log",
-        PIPELINE_SECONDS + 300,
-    )
-    print(table.read_text(), end="", flush=True)
+    command = [
+        "./build",
+        "--batch-mode",
+        "--offline",
+        "test",
+        "--projects=infra",
+        "--also-make",
+        "-Dspotless.check.skip",
+        "-Dtest=EndToEndTest",
+        "-Dsurefire.failIfNoSpecifiedTests=false",
+        f"-Dintelmq.endpoint={endpoint}",
+        f"-Dintelmq.stack={STACK}",
+        f"-Dintelmq.table={table}",
+    ]
+    try:
+        quietly(command, WORK / "test.log", PIPELINE_SECONDS + 300)
+    finally:
+        if table.exists():
+            print(table.read_text(), end="", flush=True)
 
 
 def stop(process):
