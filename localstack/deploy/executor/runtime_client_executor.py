@@ -12,6 +12,7 @@ import os
 import pathlib
 import queue
 import subprocess
+import tempfile
 import threading
 import time
 from concurrent.futures import Future
@@ -85,15 +86,26 @@ class RuntimeApiHandler(BaseHTTPRequestHandler):
 
 
 class RuntimeClientExecutor(RuntimeExecutor):
+    preparing = threading.Lock()
+
     @classmethod
     def prepare_version(cls, function_version):
-        if function_version.config.code:
-            function_version.config.code.prepare_for_execution()
+        # A JVM takes the jar as it is, and functions share it; LocalStack would unpack its ten thousand files for each.
+        jar = cls.jar_of(function_version)
+        with cls.preparing:
+            if not jar.exists():
+                with tempfile.NamedTemporaryFile(dir=jar.parent, delete=False) as file:
+                    function_version.config.code._download_archive_to_file(file)
+                pathlib.Path(file.name).rename(jar)
 
     @classmethod
     def cleanup_version(cls, function_version):
-        if function_version.config.code:
-            function_version.config.code.destroy_cached()
+        pass
+
+    @staticmethod
+    def jar_of(function_version):
+        name = function_version.config.code.code_sha256.replace("/", "_")
+        return pathlib.Path(tempfile.gettempdir(), f"{name}.jar")
 
     def get_address(self):
         return "127.0.0.1"
@@ -111,12 +123,12 @@ class RuntimeClientExecutor(RuntimeExecutor):
         config = self.function_version.config
         self.api = RuntimeApi(config.timeout)
         threading.Thread(target=self.api.serve_forever, daemon=True).start()
-        code = str(config.code.get_unzipped_code_location())
+        jar = self.jar_of(self.function_version)
         environment = {
             "PATH": os.environ["PATH"],
             **json.loads(os.environ.get("EXECUTOR_ENVIRONMENT", "{}")),
             **{name: str(value) for name, value in env_vars.items()},
-            "LAMBDA_TASK_ROOT": code,
+            "LAMBDA_TASK_ROOT": str(jar.parent),
             "AWS_LAMBDA_RUNTIME_API": f"127.0.0.1:{self.api.server_address[1]}",
         }
         name = self.function_version.id.function_name
@@ -129,13 +141,13 @@ class RuntimeClientExecutor(RuntimeExecutor):
             f"-Xmx{config.memory_size * 8 // 10}m",
             "--enable-native-access=ALL-UNNAMED",
             "-cp",
-            f"{code}:{code}/lib/*:{os.environ['EXECUTOR_CLIENT']}/*",
+            f"{jar}:{os.environ['EXECUTOR_CLIENT']}/*",
             MAIN,
             config.handler,
         ]
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
-                command, env=environment, cwd=code, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT
+                command, env=environment, cwd=jar.parent, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT
             )
         end = time.monotonic() + START_SECONDS
         while not self.api.started.wait(0.1) and self.process.poll() is None and time.monotonic() < end:
