@@ -248,7 +248,6 @@ def check(endpoint):
     command = [
         "./build",
         "--batch-mode",
-        "--offline",
         "test",
         "--projects=infra",
         "--also-make",
