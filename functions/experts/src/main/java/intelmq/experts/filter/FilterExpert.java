@@ -51,7 +51,8 @@ public final class FilterExpert implements Expert {
   /** The parameters. */
   public record Config(
       @Param("The field that is looked at.") @Nullable String filterKey,
-      @Param("The value it must have, of the same type; with `filter_regex` a regular expression.")
+      @Param(
+              "The value it must have, of the same type; with `filter_regex` a regular expression (RE2's syntax).")
           @Nullable Object filterValue,
       @Param("What happens to events that match.") @Nullable Action filterAction,
       @Param("If set, `filter_value` is a regular expression that is searched in the field's text.")
