@@ -71,7 +71,8 @@ final class JavadocMarkdown {
 
     private void literal(LiteralTree literal) {
       String body = flowing(literal.getBody().getBody());
-      out.append(literal.getKind() == DocTree.Kind.CODE && !preformatted ? code(body) : body);
+      out.append(
+          literal.getKind() == DocTree.Kind.CODE && !preformatted ? code(body.strip()) : body);
     }
 
     private void link(LinkTree link) {

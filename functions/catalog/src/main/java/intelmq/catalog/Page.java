@@ -117,7 +117,12 @@ final class Page {
     if (param.byDefault() == null) {
       return param.required() ? "required" : "none";
     }
-    boolean plain = Json.tryParse(param.byDefault()) instanceof String text && !text.isBlank();
+    // a text with line breaks or blank ends is shown in quotes, as JSON
+    boolean plain =
+        Json.tryParse(param.byDefault()) instanceof String text
+            && !text.isEmpty()
+            && text.equals(text.strip())
+            && text.lines().count() == 1;
     return plain ? "`" + Json.tryParse(param.byDefault()) + "`" : "`" + param.byDefault() + "`";
   }
 

@@ -17,7 +17,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches a report by {@code GET} &amp; stores it. Redirects are followed, <b>within</b> limits:
+ * Fetches a report by {@code
+ * GET} &amp; stores it. Redirects are followed, <b>within</b> limits:
  *
  * <ul>
  *   <li>see {@link intelmq.bot.port.Http}
