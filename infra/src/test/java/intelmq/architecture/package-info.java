@@ -1,0 +1,5 @@
+/** Tests of what may depend on what. */
+@NullMarked
+package intelmq.architecture;
+
+import org.jspecify.annotations.NullMarked;
