@@ -1,8 +1,14 @@
 package intelmq.ctl;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The operator's command. */
 @Command(
@@ -12,20 +18,38 @@ import picocli.CommandLine.Command;
     version = "intelmqctl 0.1.0",
     subcommands = {LocalCommand.class, NewCommand.class})
 public final class IntelmqCtl {
-  private IntelmqCtl() {}
+  private final Path home;
+
+  private IntelmqCtl(Path home) {
+    this.home = home;
+  }
 
   /** Runs a command and exits with its status: 0 if all is well, 1 if not, 2 for wrong usage. */
   public static void main(String[] arguments) {
-    System.exit(command().execute(arguments));
+    Path home = Path.of(System.getProperty("intelmq.home", ""));
+    System.exit(command(home).execute(arguments));
   }
 
-  static CommandLine command() {
-    return new CommandLine(new IntelmqCtl()).setExecutionExceptionHandler(IntelmqCtl::explain);
+  /** The command in a project's folder, which the launcher gives. */
+  static CommandLine command(Path home) {
+    return new CommandLine(new IntelmqCtl(home.toAbsolutePath().normalize()))
+        .setParameterExceptionHandler(IntelmqCtl::refuse)
+        .setExecutionExceptionHandler(IntelmqCtl::explain);
   }
 
-  /** The project's folder, which the launcher gives. */
-  static Path home() {
-    return Path.of(System.getProperty("intelmq.home", "")).toAbsolutePath().normalize();
+  /** The folder of the project that a command is to work on. */
+  static Path home(@Nullable CommandSpec spec) {
+    return ((IntelmqCtl) Objects.requireNonNull(spec).root().userObject()).home;
+  }
+
+  /** Wrong usage: what is wrong, and where to read on; not the whole help. */
+  private static int refuse(ParameterException e, String[] arguments) {
+    CommandLine command = e.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("intelmqctl: " + e.getMessage());
+    UnmatchedArgumentException.printSuggestions(e, err);
+    err.println("See ./" + command.getCommandSpec().qualifiedName() + " --help");
+    return command.getCommandSpec().exitCodeOnInvalidInput();
   }
 
   /** What goes wrong is said in one sentence; a trace is of use to developers alone. */

@@ -76,21 +76,23 @@ final class LocalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Path home = IntelmqCtl.home();
+    Path home = IntelmqCtl.home(spec);
     Feeds feeds = Feeds.of(home);
     Map<String, List<Path>> chosen = chosenReports(feeds);
     Path directory = home.resolve("target/local");
-    Directories.empty(directory);
+    Path events = eventsFile(directory);
     try (var screen = new Screen(json ? err() : out(), !json && isTerminal())) {
+      CloudSettings settings = settings(home, directory, feeds, chosen, screen);
+      Directories.empty(directory);
       screen.say("Starting the local cloud …");
-      try (Cloud cloud = Cloud.start(settings(home, directory, feeds, chosen, screen))) {
-        return run(cloud, feeds, chosen, directory, screen);
+      try (Cloud cloud = Cloud.start(settings)) {
+        return run(cloud, feeds, chosen, new Results(directory, events), screen);
       }
     }
   }
 
   private int run(
-      Cloud cloud, Feeds feeds, Map<String, List<Path>> chosen, Path directory, Screen screen)
+      Cloud cloud, Feeds feeds, Map<String, List<Path>> chosen, Results results, Screen screen)
       throws IOException, InterruptedException {
     screen.watch(cloud);
     feeds.deliver(cloud, chosen.isEmpty() ? feeds.samples() : chosen, Instant.now());
@@ -101,9 +103,8 @@ final class LocalCommand implements Callable<Integer> {
       imbalances.add("the pipeline was still busy after " + PATIENCE.toMinutes() + " minutes");
     }
     Map<String, List<StoredEvent>> stored = new Readback(cloud).read();
-    Path events = eventsOut == null ? directory.resolve("events.jsonl") : eventsOut;
-    EventsFile.write(events, stored);
-    var report = new RunReport(cloud, stored, imbalances, directory, events);
+    EventsFile.write(results.events(), stored);
+    var report = new RunReport(cloud, stored, imbalances, results);
     if (json) {
       out().println(report.json());
     } else {
@@ -113,6 +114,18 @@ final class LocalCommand implements Callable<Integer> {
       stay(cloud, screen);
     }
     return imbalances.isEmpty() ? 0 : 1;
+  }
+
+  /** Said before a run rather than after it. */
+  private Path eventsFile(Path directory) {
+    if (eventsOut == null) {
+      return directory.resolve("events.jsonl");
+    }
+    Path file = eventsOut.toAbsolutePath();
+    if (Files.isDirectory(file) || !Files.isDirectory(file.resolveSibling(""))) {
+      throw wrong("--events-out " + eventsOut + ": it must be a file in a folder that exists");
+    }
+    return file;
   }
 
   private CloudSettings settings(
@@ -128,15 +141,7 @@ final class LocalCommand implements Callable<Integer> {
     parameters.put("MailFrom", "cert@example.org");
     parameters.put("NotifyEmail", "analyst@example.org");
     return new CloudSettings(
-        home,
-        directory,
-        "intelmq",
-        parameters,
-        left,
-        keep,
-        online,
-        Duration.ofMillis(200),
-        screen::detail);
+        home, directory, "intelmq", parameters, left, keep, online, Duration.ofMillis(200), screen);
   }
 
   private Kind leftOut(String name) {

@@ -118,7 +118,7 @@ final class NewFeedCommand implements Callable<Integer> {
         schedule == null || schedule.matches("(rate|cron)\\([^()']+\\)"),
         "not a schedule like rate(1 hour) or cron(15 3 * * ? *): " + schedule);
     String document = document();
-    Path template = IntelmqCtl.home().resolve("template.yaml");
+    Path template = IntelmqCtl.home(spec).resolve("template.yaml");
     List<String> lines = Files.readAllLines(template);
     check(!lines.contains("        Feed: " + name), "there is a feed '" + name + "' already");
     int end = endOfFeeds(lines);
@@ -127,7 +127,7 @@ final class NewFeedCommand implements Callable<Integer> {
     text.append(block(lines, document));
     lines.subList(end, lines.size()).forEach(line -> text.append(line).append('\n'));
     Files.writeString(template, text);
-    Path samples = IntelmqCtl.home().resolve("events/reports").resolve(name);
+    Path samples = IntelmqCtl.home(spec).resolve("events/reports").resolve(name);
     Files.createDirectories(samples);
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     out.println("Written: the block of " + name + " in " + template);

@@ -98,7 +98,7 @@ final class NewParserCommand implements Callable<Integer> {
           Objects.requireNonNull(spec).commandLine(),
           "a name has lower case letters, digits and hyphens, and begins with a letter: " + name);
     }
-    Path module = IntelmqCtl.home().resolve("functions/parsers");
+    Path module = IntelmqCtl.home(spec).resolve("functions/parsers");
     Path sources = module.resolve("src/main/java/intelmq/parsers").resolve(folder);
     String type =
         Arrays.stream(name.split("-", -1))

@@ -3,7 +3,7 @@ package intelmq.ctl;
 import intelmq.localstack.cloud.Cloud;
 import intelmq.localstack.results.Poison;
 import intelmq.localstack.results.StoredEvent;
-import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,26 +26,23 @@ final class RunReport {
   private final Cloud cloud;
   private final Map<String, List<StoredEvent>> stored;
   private final List<String> imbalances;
-  private final Path directory;
-  private final Path events;
+  private final Results results;
 
   RunReport(
       Cloud cloud,
       Map<String, List<StoredEvent>> stored,
       List<String> imbalances,
-      Path directory,
-      Path events) {
+      Results results) {
     this.cloud = cloud;
     this.stored = stored;
     this.imbalances = imbalances;
-    this.directory = directory;
-    this.events = events;
+    this.results = results;
   }
 
   /** The counts for programs. */
   String json() {
     var all = new LinkedHashMap<String, Object>();
-    all.put("functions", cloud.ledger().counts());
+    all.put("functions", counts());
     all.put("balanced", imbalances.isEmpty());
     return JSON.writeValueAsString(all);
   }
@@ -55,8 +52,9 @@ final class RunReport {
     boolean colour = screen.inColour();
     screen.say("");
     screen.say(heading(colour, "%-24s".formatted("function") + cells(COLUMNS)));
-    cloud.ledger().counts().forEach((stage, counts) -> screen.say(row(stage, counts)));
-    stored.values().stream().findFirst().ifPresent(list -> printEvents(screen, list));
+    counts().forEach((stage, counts) -> screen.say(row(stage, counts)));
+    printEvents(screen);
+    printRules(screen);
     printPoison(screen, Poison.read(cloud));
     screen.say("");
     screen.say(heading(colour, "Stored by the outputs"));
@@ -64,10 +62,10 @@ final class RunReport {
         screen.say(String.format(Locale.ROOT, "  %-12s %6d events", output, list.size())));
     screen.say("");
     screen.say(heading(colour, "Results"));
-    screen.say("  events of all outputs    " + events);
-    screen.say("  buckets                  " + directory.resolve("s3"));
-    screen.say("  mails                    " + directory.resolve("mail"));
-    screen.say("  logs of the functions    " + directory.resolve("log"));
+    screen.say("  events of all outputs    " + results.events());
+    screen.say("  buckets                  " + results.directory().resolve("s3"));
+    screen.say("  mails                    " + results.directory().resolve("mail"));
+    screen.say("  logs of the functions    " + results.directory().resolve("log"));
     screen.say("");
     if (imbalances.isEmpty()) {
       screen.say("The books balance: every record and event has one disposition.");
@@ -81,6 +79,11 @@ final class RunReport {
         .forEach(problem -> screen.say("  error: " + problem));
   }
 
+  /** In the order of the pipeline. */
+  private Map<String, Map<String, Long>> counts() {
+    return Screen.ordered(cloud);
+  }
+
   private static String cells(List<?> cells) {
     var row = new StringBuilder();
     cells.forEach(cell -> row.append("%12s".formatted(cell)));
@@ -91,12 +94,19 @@ final class RunReport {
     return "%-24s".formatted(stage) + cells(COLUMNS.stream().map(counts::get).toList());
   }
 
-  private static void printEvents(Screen screen, List<StoredEvent> list) {
+  /** From one of the outputs with most events, spread over all of them. */
+  private void printEvents(Screen screen) {
+    List<StoredEvent> list =
+        stored.values().stream().max(Comparator.comparingInt(List::size)).orElse(List.of());
+    List<StoredEvent> sorted = list.stream().sorted(Comparator.comparing(StoredEvent::id)).toList();
+    if (sorted.isEmpty()) {
+      return;
+    }
     screen.say("");
     screen.say(heading(screen.inColour(), "Some events"));
-    int step = Math.max(1, list.size() / SHOWN_EVENTS);
-    for (int i = 0; i < list.size() && i < step * SHOWN_EVENTS; i += step) {
-      StoredEvent event = list.get(i);
+    int shown = Math.min(SHOWN_EVENTS, sorted.size());
+    for (int i = 0; i < shown; i++) {
+      StoredEvent event = sorted.get(i * sorted.size() / shown);
       var text = new StringBuilder("  ").append(event.id());
       event.event().forEach((key, value) -> text.append(field(screen.inColour(), key, value)));
       screen.say(text.toString());
@@ -107,6 +117,21 @@ final class RunReport {
     String json = JSON.writeValueAsString(value);
     return "\n    "
         + (colour ? KEY + key + PLAIN + " = " + VALUE + json + PLAIN : key + " = " + json);
+  }
+
+  /** What was dropped by which rule. */
+  private void printRules(Screen screen) {
+    Map<String, Map<String, Long>> rules = cloud.ledger().rules();
+    if (rules.isEmpty()) {
+      return;
+    }
+    screen.say("");
+    screen.say(heading(screen.inColour(), "Dropped"));
+    for (String stage : cloud.stages()) {
+      rules
+          .getOrDefault(stage, Map.of())
+          .forEach((rule, units) -> screen.say("  " + stage + ": " + units + " by " + rule));
+    }
   }
 
   private static void printPoison(Screen screen, List<Poison> poison) {

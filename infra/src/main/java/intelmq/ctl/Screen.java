@@ -1,17 +1,18 @@
 package intelmq.ctl;
 
 import intelmq.localstack.cloud.Cloud;
+import intelmq.localstack.cloud.CloudSettings;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What the user sees while a run goes on: in a terminal, a table of functions that is drawn again
  * and again; elsewhere plain lines, when something changed.
  */
-final class Screen implements AutoCloseable {
+final class Screen implements CloudSettings.Listener, AutoCloseable {
   private static final Duration REFRESH = Duration.ofMillis(500);
   private static final String UP = "\u001b[%dA\u001b[J";
 
@@ -38,9 +39,41 @@ final class Screen implements AutoCloseable {
     drawn = 0;
   }
 
-  /** Prints a line of little weight. */
-  void detail(String line) {
-    say("  " + line);
+  /** In a terminal, a line that the next takes the place of; elsewhere it is not worth one. */
+  @Override
+  public synchronized void step(String text) {
+    if (terminal && !watching) {
+      erase();
+      out.println("  " + text);
+      out.flush();
+      drawn = 1;
+    }
+  }
+
+  @Override
+  public synchronized void problem(String text) {
+    erase();
+    say("  error: " + text);
+  }
+
+  /** Counts by stage, in the order of the pipeline. */
+  static Map<String, Map<String, Long>> ordered(Cloud cloud) {
+    Map<String, Map<String, Long>> counts = cloud.ledger().counts();
+    var ordered = new LinkedHashMap<String, Map<String, Long>>();
+    for (String stage : cloud.stages()) {
+      Map<String, Long> line = counts.get(stage);
+      if (line != null) {
+        ordered.put(stage, line);
+      }
+    }
+    return ordered;
+  }
+
+  private void erase() {
+    if (terminal && drawn > 0) {
+      out.printf(Locale.ROOT, UP, drawn);
+      drawn = 0;
+    }
   }
 
   /** Shows the counts of the functions as they grow. */
@@ -52,7 +85,7 @@ final class Screen implements AutoCloseable {
   private void show(Cloud cloud) {
     try {
       while (watching) {
-        show(cloud.ledger().counts());
+        show(ordered(cloud));
         Thread.sleep(REFRESH);
       }
     } catch (InterruptedException e) {
@@ -64,11 +97,8 @@ final class Screen implements AutoCloseable {
   void stop() {
     watching = false;
     synchronized (this) {
-      if (terminal && drawn > 0) {
-        out.printf(Locale.ROOT, UP, drawn);
-        out.flush();
-        drawn = 0;
-      }
+      erase();
+      out.flush();
     }
   }
 
@@ -77,9 +107,7 @@ final class Screen implements AutoCloseable {
       return;
     }
     if (terminal) {
-      if (drawn > 0) {
-        out.printf(Locale.ROOT, UP, drawn);
-      }
+      erase();
       counts.forEach((stage, line) -> out.println("  " + summary(stage, line)));
       drawn = counts.size();
     } else {
@@ -90,7 +118,7 @@ final class Screen implements AutoCloseable {
       });
     }
     out.flush();
-    last = new TreeMap<>(counts);
+    last = Map.copyOf(counts);
   }
 
   private static String summary(String stage, Map<String, Long> line) {

@@ -9,6 +9,7 @@ import intelmq.runtime.Books.Disposition;
 import intelmq.runtime.BotLoader.Loaded;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /** Has a collector fetch a feed, and stores its reports. */
@@ -102,15 +104,7 @@ public final class CollectorEngine {
     public void store(Report report, InputStream content) throws IOException {
       report.addIfAbsent(
           Fields.TIME_OBSERVATION, clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
-      // objects of the same second are told apart by their name, runs of a schedule by their number
-      String part =
-          dropped == null
-              ? Integer.toString(stored)
-              : HexFormat.of().toHexDigits(dropped.name().hashCode())
-                  + "."
-                  + dropped.size()
-                  + "."
-                  + stored;
+      String part = part();
       stored++;
       long size = reports.store(ReportId.of(feed, scheduled, part), report, content);
       books.receive(1);
@@ -120,6 +114,20 @@ public final class CollectorEngine {
       } else {
         books.drop(bot.name() + (size == 0 ? ": empty" : ": stored before"));
       }
+    }
+
+    /**
+     * Reports of a run are told apart by a number, objects that were dropped within the same second
+     * by a checksum of name and size, which differs wherever names differ in a few letters.
+     */
+    private String part() {
+      if (dropped == null) {
+        return Integer.toString(stored);
+      }
+      var checksum = new CRC32();
+      checksum.update((dropped.name() + '/' + dropped.size()).getBytes(StandardCharsets.UTF_8));
+      String part = HexFormat.of().toHexDigits((int) checksum.getValue());
+      return stored == 0 ? part : part + "." + stored;
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +44,8 @@ public final class Cloud implements Deployment, AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
   private static final int ASYNCHRONOUS_TRIES = 3;
   private static final Duration LOOK = Duration.ofMillis(150);
+  private static final List<String> KINDS =
+      List.of("Collector", "Parser", "Expert", "Output", "Statistics");
   private static final String DEFAULT_BUS = "default";
 
   private final CloudSettings settings;
@@ -103,7 +106,7 @@ public final class Cloud implements Deployment, AutoCloseable {
     Servers servers =
         Servers.start(
             settings.online() ? wanted.goingOnline() : wanted,
-            step -> settings.progress().accept(Steps.describe(step)));
+            step -> settings.listener().step(Steps.describe(step)));
     try {
       return new Cloud(settings, servers, tap);
     } catch (IOException | RuntimeException e) {
@@ -136,6 +139,19 @@ public final class Cloud implements Deployment, AutoCloseable {
   /** The functions by name. */
   public Map<String, LambdaFunction> functions() {
     return Collections.unmodifiableMap(functions);
+  }
+
+  /** The stages in the order in which reports and events go through them. */
+  public List<String> stages() {
+    // the template's blocks refer to those that follow them, which are therefore created first
+    return List.copyOf(functions.values()).reversed().stream()
+        .sorted(Comparator.comparingInt(Cloud::rank))
+        .map(function -> String.valueOf(function.variables().get("STAGE")))
+        .toList();
+  }
+
+  private static int rank(LambdaFunction function) {
+    return KINDS.indexOf(function.handler().replaceFirst(".*\\.(.*)Function", "$1"));
   }
 
   /** Whether a function delivers events. */
@@ -205,7 +221,7 @@ public final class Cloud implements Deployment, AutoCloseable {
   private void problem(String function, String problem) {
     problems.add(problem);
     if (troubled.add(function)) {
-      settings.progress().accept("error: " + problem);
+      settings.listener().problem(problem);
     }
   }
 
@@ -445,7 +461,7 @@ public final class Cloud implements Deployment, AutoCloseable {
     try {
       code.close();
     } catch (IOException e) {
-      settings.progress().accept("could not close the functions' jars: " + e.getMessage());
+      settings.listener().problem("could not close the functions' jars: " + e.getMessage());
     }
   }
 }

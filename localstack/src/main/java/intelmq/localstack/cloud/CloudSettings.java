@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * What a local cloud is to run.
@@ -18,7 +17,7 @@ import java.util.function.Consumer;
  * @param usualPorts whether servers have their usual ports, for clients that stay
  * @param online whether collectors fetch from the providers
  * @param pauseOnFailure how long a failed asynchronous invocation rests until it is tried again
- * @param progress hears, in a few words, what is being done
+ * @param listener hears of what is being done and what goes wrong
  */
 public record CloudSettings(
     Path project,
@@ -29,7 +28,19 @@ public record CloudSettings(
     boolean usualPorts,
     boolean online,
     Duration pauseOnFailure,
-    Consumer<String> progress) {
+    Listener listener) {
+  /** Hears of a cloud's life, in a few words, from several threads. */
+  public interface Listener {
+    /** Hears nothing. */
+    Listener NONE = new Listener() {};
+
+    /** A server starts or is up. */
+    default void step(String text) {}
+
+    /** Something has gone wrong. */
+    default void problem(String text) {}
+  }
+
   /** Takes copies of map and set. */
   public CloudSettings {
     parameters = Map.copyOf(parameters);
@@ -47,6 +58,6 @@ public record CloudSettings(
         false,
         false,
         Duration.ofMillis(200),
-        text -> {});
+        Listener.NONE);
   }
 }

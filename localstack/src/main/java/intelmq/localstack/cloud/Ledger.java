@@ -31,6 +31,9 @@ public final class Ledger {
         }
       });
     }
+    if (books.get("rules") instanceof Map<?, ?> rules) {
+      rules.forEach((rule, units) -> account.drop(String.valueOf(rule), units));
+    }
   }
 
   /** Counts by stage: {@code received}, the dispositions, {@code sent}. */
@@ -44,6 +47,17 @@ public final class Ledger {
       counts.put(stage, line);
     });
     return counts;
+  }
+
+  /** Units that were dropped, by stage and the rule that dropped them. */
+  public synchronized Map<String, Map<String, Long>> rules() {
+    var rules = new TreeMap<String, Map<String, Long>>();
+    accounts.forEach((stage, account) -> {
+      if (!account.rules.isEmpty()) {
+        rules.put(stage, new TreeMap<>(account.rules));
+      }
+    });
+    return rules;
   }
 
   /** How many messages a stage is done with. */
@@ -94,11 +108,18 @@ public final class Ledger {
   private static final class Account {
     private final Map<String, Long> counts = new TreeMap<>();
     private final Map<String, Long> sent = new TreeMap<>();
+    private final Map<String, Long> rules = new TreeMap<>();
     private long messages;
 
     private void add(String name, @Nullable Object units) {
       if (units instanceof Number number) {
         counts.merge(name, number.longValue(), Long::sum);
+      }
+    }
+
+    private void drop(String rule, @Nullable Object units) {
+      if (units instanceof Number number) {
+        rules.merge(rule, number.longValue(), Long::sum);
       }
     }
 

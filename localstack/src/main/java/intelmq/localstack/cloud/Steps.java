@@ -9,12 +9,7 @@ final class Steps {
   static String describe(Progress step) {
     return switch (step) {
       case Progress.Starting starting -> "starting " + starting.kind().label();
-      case Progress.Ready ready ->
-          ready.kind().label()
-              + " is up after "
-              + ready.took().toMillis()
-              + " ms at "
-              + ready.endpoint();
+      case Progress.Ready ready -> ready.kind().label() + " is up";
       case Progress.LeftOut out -> "leaving out " + out.kind().label();
     };
   }

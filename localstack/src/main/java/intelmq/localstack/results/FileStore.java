@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * The objects of the output {@code file}: compressed JSON lines, each with the event's id as {@code
  * __id}.
  */
-record FileStore(S3Client s3) implements Readback.Store {
+public record FileStore(S3Client s3) implements Store {
   @Override
   public List<StoredEvent> read(String output, Map<?, ?> parameters) throws IOException {
     String bucket = String.valueOf(parameters.get("bucket"));

@@ -3,7 +3,6 @@ package intelmq.localstack.results;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import intelmq.localstack.server.Mail;
-import intelmq.localstack.server.MailBox;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -17,15 +16,20 @@ import org.jspecify.annotations.Nullable;
  * The mails of the output {@code ses}: a row of the attached CSV is an event; the attachment's
  * description has the ids.
  */
-record MailStore(MailBox mails) implements Readback.Store {
+public record MailStore(List<Mail> mails) implements Store {
   /** Text that a spreadsheet would take for a formula has a quote before it. */
   private static final Pattern GUARDED = Pattern.compile("^''*[=+\\-@\\t\\r]");
+
+  /** Takes a copy of the list. */
+  public MailStore {
+    mails = List.copyOf(mails);
+  }
 
   @Override
   public List<StoredEvent> read(String output, Map<?, ?> parameters) {
     var events = new ArrayList<StoredEvent>();
-    for (MailBox.Sent sent : mails.sent()) {
-      for (Mail.Attachment attachment : sent.mail().attachments()) {
+    for (Mail mail : mails) {
+      for (Mail.Attachment attachment : mail.attachments()) {
         String csv = attachment.content().asUtf8String();
         Iterator<String> ids = ids(attachment.description()).iterator();
         CsvReader.builder()

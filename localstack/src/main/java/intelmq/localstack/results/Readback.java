@@ -3,6 +3,7 @@ package intelmq.localstack.results;
 import intelmq.localstack.cloud.Cloud;
 import intelmq.localstack.cloud.LambdaFunction;
 import intelmq.localstack.server.Kind;
+import intelmq.localstack.server.MailBox;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,13 +20,6 @@ public final class Readback {
   /** Reads what a cloud's outputs stored. */
   public Readback(Cloud cloud) {
     this.cloud = cloud;
-  }
-
-  /** Reads a store. */
-  @FunctionalInterface
-  interface Store {
-    List<StoredEvent> read(String output, Map<?, ?> parameters)
-        throws IOException, InterruptedException;
   }
 
   /** All stored events, by stage. */
@@ -47,7 +41,11 @@ public final class Readback {
       case "file" -> new FileStore(cloud.s3());
       case "dynamodb" -> new TableStore(cloud.dynamoDb());
       case "opensearch" -> new SearchStore(cloud.servers().endpoint(Kind.SEARCH));
-      case "ses" -> new MailStore(cloud.servers().controlPlane().mail());
+      case "ses" ->
+          new MailStore(
+              cloud.servers().controlPlane().mail().sent().stream()
+                  .map(MailBox.Sent::mail)
+                  .toList());
       default -> null;
     };
   }

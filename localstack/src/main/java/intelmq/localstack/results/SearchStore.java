@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The documents of the output {@code opensearch}, whose ids are those of the events. */
-record SearchStore(URI server) implements Readback.Store {
+public record SearchStore(URI server) implements Store {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String PAGE = "{\"size\":1000,\"sort\":[\"_doc\"]}";
 

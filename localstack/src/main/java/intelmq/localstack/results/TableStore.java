@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The items of the output to tables: an attribute per field, beside those the table needs. */
-record TableStore(DynamoDbClient dynamoDb) implements Readback.Store {
+public record TableStore(DynamoDbClient dynamoDb) implements Store {
   private static final Set<String> OF_THE_TABLE = Set.of("id", "expires", "feed_day");
 
   @Override
