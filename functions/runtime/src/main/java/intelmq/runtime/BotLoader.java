@@ -74,15 +74,12 @@ public final class BotLoader {
       throw new ConfigurationException(
           "there is no " + kind.label() + " '" + name + "'" + Nearest.hint(name, specs.keySet()));
     }
-    var given = new LinkedHashMap<String, Object>();
+    var given = new LinkedHashMap<String, @Nullable Object>();
     switch (parameters) {
       case null -> {}
       case Map<?, ?> map ->
-          map.forEach((key, value) -> {
-            if (value != null) {
-              given.put(String.valueOf(key), value);
-            }
-          });
+          // null is as good as nothing, but its name must be right, too
+          map.forEach((key, value) -> given.put(String.valueOf(key), value));
       default ->
           throw new ConfigurationException(
               kind.label() + " '" + name + "': its parameters must be a map");
