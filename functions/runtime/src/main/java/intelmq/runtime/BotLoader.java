@@ -92,7 +92,7 @@ public final class BotLoader {
    * Reads what parameters refer to; secrets are left alone, for they are read when they are used.
    */
   private static void resolve(
-      BotSpec spec, Map<String, Object> given, Function<String, Secret> secrets) {
+      BotSpec spec, Map<String, @Nullable Object> given, Function<String, Secret> secrets) {
     for (ParamSpec param : spec.params()) {
       if (param.type() != ParamType.SECRET
           && given.get(param.name()) instanceof String text
