@@ -70,7 +70,8 @@ public final class FilterExpert implements Expert {
     notAfter = limit("not_after", config.notAfter());
     matcher = matcher(config);
     boolean keep = config.filterAction() == Action.KEEP;
-    String rule = (keep ? "keep" : "drop") + " " + config.filterKey() + " = " + config.filterValue();
+    String rule =
+        (keep ? "keep" : "drop") + " " + config.filterKey() + " = " + config.filterValue();
     matching = new Forward(List.of("filter_match", keep ? KEPT : NOT_KEPT), rule);
     other = new Forward(List.of("filter_no_match", keep ? NOT_KEPT : KEPT), rule);
   }
