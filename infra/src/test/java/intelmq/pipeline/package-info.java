@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-/** The whole pipeline, tested through its services' endpoints. */
-=======
-/** The pipeline from end to end. */
->>>>>>> e1cdd0a (Test the pipeline from end to end, the expanded template and intelmqctl; quieter runs)
+/** The stack as a whole: sample reports in, events read back from every store. */
 @NullMarked
 package intelmq.pipeline;
 
