@@ -69,8 +69,13 @@ final class LocalTarget implements Target {
   }
 
   @Override
-  public Location location() {
-    return new Location(LocalAccount.ID, LocalAccount.REGION);
+  public String region() {
+    return LocalAccount.REGION;
+  }
+
+  @Override
+  public boolean canFetch() {
+    return true;
   }
 
   @Override

@@ -2,6 +2,7 @@ package intelmq.pipeline;
 
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import intelmq.localstack.results.StoredEvent;
@@ -41,7 +42,7 @@ import tools.jackson.databind.JsonNode;
 @Execution(ExecutionMode.SAME_THREAD)
 abstract class PipelineTest<T extends Target> {
   static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final Duration PATIENCE = Duration.ofMinutes(6);
   private static final String CONSTITUENCY = "AT";
 
   /** What only some outputs leave out, and mail has of events. */
@@ -136,6 +137,7 @@ abstract class PipelineTest<T extends Target> {
     int good = 0;
     int events = 0;
     Map<String, Map<String, Long>> counts = target().counts();
+    assumeFalse(counts.isEmpty(), "skipped: nobody gathers the functions' logs here");
     for (Sample sample : samples) {
       int malformed = sample.malformed().size();
       assertThat(malformed).isPositive();
@@ -280,20 +282,26 @@ abstract class PipelineTest<T extends Target> {
   @Order(2)
   void aReplayAddsNothing() throws IOException, InterruptedException {
     for (Sample sample : samples) {
+      String parsed = lastParsed(sample);
       String key = services().keys("reports", "reports/" + sample.feed() + "/").getFirst();
       services().send(sample.feed() + "-parser", services().reportStored(key));
+      long end = System.nanoTime() + PATIENCE.toNanos();
+      while (lastParsed(sample).equals(parsed)) {
+        assertThat(System.nanoTime()).as("%s is not parsed again", key).isLessThan(end);
+        Thread.sleep(Duration.ofMillis(200));
+      }
     }
     services().awaitQuiet(PATIENCE);
-    assertThat(target().counts().get("deduplicator"))
-        .as("the replay did go through")
-        .containsEntry(
-            "received",
-            2L * samples.stream().mapToInt(s -> s.records().size() - s.malformed().size()).sum());
     assertStored(firstRun);
     assertThat(services().quarantine())
         .hasSize(samples.stream().mapToInt(s -> s.malformed().size()).sum());
     samples.forEach(sample -> assertThat(services().statistics(sample.feed())).hasSize(1));
     assertBalanced();
+  }
+
+  private String lastParsed(Sample sample) {
+    Map<String, String> line = services().statistics(sample.feed()).get(reportId(sample.feed()));
+    return Objects.requireNonNull(line).getOrDefault("parsed", "");
   }
 
   /** The same content collected again: what is known is not delivered again, not by mail either. */
@@ -318,6 +326,7 @@ abstract class PipelineTest<T extends Target> {
   @Test
   @Order(4)
   void anEmptyListIsASuccess() throws IOException, InterruptedException {
+    assumeTrue(target().canFetch(), "skipped: what the provider answers is not the test's to say");
     int quarantined = services().quarantine().size();
     Path empty =
         Files.writeString(
@@ -356,6 +365,34 @@ abstract class PipelineTest<T extends Target> {
     Map<String, List<StoredEvent>> now = services().stored();
     expected.forEach((output, events) ->
         assertThat(now.get(output)).as(output).containsExactlyInAnyOrderElementsOf(events));
+  }
+
+  /** The first run in a few lines, for people. */
+  final String describe() {
+    var text = new StringBuilder("feed          records  malformed");
+    firstRun.keySet().forEach(output -> text.append(String.format(Locale.ROOT, " %9s", output)));
+    for (Sample sample : samples) {
+      Map<String, String> counts =
+          Objects.requireNonNull(services().statistics(sample.feed()).get(reportId(sample.feed())));
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%n%-13s %7s %10s",
+              sample.feed(),
+              counts.get("records"),
+              counts.get("quarantined")));
+      firstRun
+          .values()
+          .forEach(events ->
+              text.append(
+                  String.format(
+                      Locale.ROOT,
+                      " %9d",
+                      events.stream()
+                          .filter(e -> e.id().startsWith(sample.feed() + "-2"))
+                          .count())));
+    }
+    return text.append('\n').toString();
   }
 
   private String reportId(String feed) {

@@ -1,5 +1,7 @@
 package intelmq.pipeline;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -36,7 +38,7 @@ record Sample(
     records = List.copyOf(records);
   }
 
-  /** The CSV sample: it has no quotes, so that a split will do. */
+  /** The CSV sample. */
   static Sample csv(Path file) throws IOException {
     List<String> names =
         List.of(
@@ -50,8 +52,9 @@ record Sample(
             "source.abuse_contact",
             "event_description.text");
     var records = new ArrayList<Map<String, String>>();
-    for (String line : Files.readAllLines(file).stream().skip(1).toList()) {
-      List<String> cells = cells(line);
+    for (CsvRecord row :
+        CsvReader.builder().ofCsvRecord(Files.readString(file)).stream().skip(1).toList()) {
+      List<String> cells = row.getFields();
       var record = common("Example CSV", "infected-system");
       for (int i = 0; i < names.size(); i++) {
         if (!cells.get(i).isEmpty()) {
@@ -61,24 +64,6 @@ record Sample(
       records.add(record);
     }
     return new Sample("example-csv", file, 2, 1, records);
-  }
-
-  /** Splits a line; quotes are around cells that have commas. */
-  private static List<String> cells(String line) {
-    var cells = new ArrayList<String>();
-    var cell = new StringBuilder();
-    boolean quoted = false;
-    for (char c : (line + ",").toCharArray()) {
-      if (c == '"') {
-        quoted = !quoted;
-      } else if (c == ',' && !quoted) {
-        cells.add(cell.toString());
-        cell.setLength(0);
-      } else {
-        cell.append(c);
-      }
-    }
-    return cells;
   }
 
   /** The sample of Feodo Tracker. */

@@ -9,6 +9,7 @@ import intelmq.localstack.server.Mail;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,11 +21,13 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.Bucket;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -53,15 +56,31 @@ final class Services implements AutoCloseable {
       B builder, URI endpoint) {
     return builder
         .endpointOverride(endpoint)
-        .region(Region.of(target.location().region()))
+        .region(Region.of(target.region()))
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
         .httpClientBuilder(UrlConnectionHttpClient.builder());
   }
 
-  private String bucket(String name) {
-    Target.Location location = target.location();
-    return target.stack() + "-" + name + "-" + location.account() + "-" + location.region();
+  /** The bucket of this name, whatever the account that its own name ends in. */
+  String bucket(String name) {
+    String prefix = target.stack() + "-" + name + "-";
+    List<String> found =
+        s3.listBuckets().buckets().stream()
+            .map(Bucket::name)
+            .filter(bucket -> bucket.startsWith(prefix))
+            .toList();
+    if (found.size() != 1) {
+      throw new IllegalStateException("not one bucket " + prefix + "…: " + found);
+    }
+    return found.getFirst();
+  }
+
+  /** Puts a file into the drop bucket. */
+  void drop(String feed, Path file) {
+    s3.putObject(
+        request -> request.bucket(bucket("drop")).key(feed + "/" + file.getFileName()),
+        RequestBody.fromFile(file));
   }
 
   /** Everything that the outputs of this target have stored, by output. */
@@ -96,8 +115,9 @@ final class Services implements AutoCloseable {
 
   /** The keys of a bucket below a prefix, in order. */
   List<String> keys(String bucket, String prefix) {
+    String name = bucket(bucket);
     return s3
-        .listObjectsV2Paginator(request -> request.bucket(bucket(bucket)).prefix(prefix))
+        .listObjectsV2Paginator(request -> request.bucket(name).prefix(prefix))
         .contents()
         .stream()
         .map(S3Object::key)

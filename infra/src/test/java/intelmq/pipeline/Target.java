@@ -16,8 +16,8 @@ interface Target extends AutoCloseable {
   /** The stack's name. */
   String stack();
 
-  /** The account and region that the names of buckets end in. */
-  Location location();
+  /** The region that requests are signed for. */
+  String region();
 
   /** S3. */
   URI s3();
@@ -43,7 +43,13 @@ interface Target extends AutoCloseable {
    */
   void collect(Map<String, Path> reports) throws IOException, InterruptedException;
 
-  /** Counts by function, as {@code intelmqctl local --json} gives them. */
+  /** Whether collectors that fetch can be handed a report of the test's own. */
+  boolean canFetch();
+
+  /**
+   * Counts by function, as {@code intelmqctl local --json} gives them; empty where nobody gathers
+   * what functions log.
+   */
   Map<String, Map<String, Long>> counts();
 
   /** What does not add up in the books, a sentence each. */
@@ -51,7 +57,4 @@ interface Target extends AutoCloseable {
 
   @Override
   void close();
-
-  /** An account and a region. */
-  record Location(String account, String region) {}
 }

@@ -1,4 +1,4 @@
-/** The stack as a whole: sample reports in, events read back from every store. */
+/** The whole pipeline, tested through its services' endpoints. */
 @NullMarked
 package intelmq.pipeline;
 

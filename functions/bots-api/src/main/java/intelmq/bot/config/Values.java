@@ -36,7 +36,7 @@ public final class Values {
    */
   public Values(
       BotSpec spec,
-      Map<String, ?> given,
+      Map<String, ? extends @Nullable Object> given,
       Function<String, @Nullable Object> yaml,
       Function<String, Secret> secrets) {
     this.bot = spec.kind().label() + " '" + spec.name() + "'";
@@ -83,7 +83,10 @@ public final class Values {
    *
    * @throws ConfigurationException naming everything that is wrong
    */
-  public static Values of(BotSpec spec, Map<String, ?> given, Function<String, Secret> secrets) {
+  public static Values of(
+      BotSpec spec,
+      Map<String, ? extends @Nullable Object> given,
+      Function<String, Secret> secrets) {
     return new Values(spec, given, Json::tryParse, secrets);
   }
 
