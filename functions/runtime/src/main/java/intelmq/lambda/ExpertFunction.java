@@ -8,8 +8,6 @@ import intelmq.bot.config.BotSpec.Kind;
 import intelmq.runtime.Destinations;
 import intelmq.runtime.EventProcessor;
 import intelmq.runtime.ExpertEngine;
-import intelmq.runtime.aws.S3Objects;
-import intelmq.runtime.aws.SqsQueue;
 import java.util.Map;
 
 /** Runs experts over the events of messages. */
@@ -26,14 +24,10 @@ public final class ExpertFunction implements RequestHandler<SQSEvent, SQSBatchRe
   public ExpertFunction(Map<String, String> environment) {
     function = new Function(environment);
     processor =
-        new EventProcessor(
+        function.processor(
             new ExpertEngine(
                 function.bots(Kind.EXPERT),
-                Destinations.parse(function.environment().get("DESTINATIONS"))),
-            function.environment(),
-            new SqsQueue(function.clients().sqs()),
-            new S3Objects(function.clients().s3()),
-            function.clock());
+                Destinations.parse(function.environment().get("DESTINATIONS"))));
   }
 
   @Override

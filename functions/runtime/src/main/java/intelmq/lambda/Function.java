@@ -5,13 +5,17 @@ import intelmq.bot.Ports;
 import intelmq.bot.config.BotSpec.Kind;
 import intelmq.bot.config.ConfigurationException;
 import intelmq.runtime.BotLoader;
+import intelmq.runtime.Engine;
 import intelmq.runtime.Environment;
+import intelmq.runtime.EventProcessor;
 import intelmq.runtime.Log;
 import intelmq.runtime.References;
 import intelmq.runtime.aws.AwsClients;
 import intelmq.runtime.aws.AwsPorts;
 import intelmq.runtime.aws.AwsReferences;
 import intelmq.runtime.aws.AwsSigner;
+import intelmq.runtime.aws.S3Objects;
+import intelmq.runtime.aws.SqsQueue;
 import intelmq.runtime.http.HttpPort;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -65,6 +69,12 @@ final class Function {
       throw new ConfigurationException("BOT is a list, but only experts run several to a function");
     }
     return bots.getFirst();
+  }
+
+  /** Handles the events of messages with an engine. */
+  EventProcessor processor(Engine engine) {
+    return new EventProcessor(
+        engine, environment, new SqsQueue(clients.sqs()), new S3Objects(clients.s3()), clock);
   }
 
   Log log(Context context) {

@@ -7,8 +7,6 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import intelmq.bot.config.BotSpec.Kind;
 import intelmq.runtime.EventProcessor;
 import intelmq.runtime.OutputEngine;
-import intelmq.runtime.aws.S3Objects;
-import intelmq.runtime.aws.SqsQueue;
 import java.util.Map;
 
 /** Delivers the events of messages. */
@@ -24,13 +22,7 @@ public final class OutputFunction implements RequestHandler<SQSEvent, SQSBatchRe
   /** A function with an environment of its own. */
   public OutputFunction(Map<String, String> environment) {
     function = new Function(environment);
-    processor =
-        new EventProcessor(
-            new OutputEngine(function.bot(Kind.OUTPUT)),
-            function.environment(),
-            new SqsQueue(function.clients().sqs()),
-            new S3Objects(function.clients().s3()),
-            function.clock());
+    processor = function.processor(new OutputEngine(function.bot(Kind.OUTPUT)));
   }
 
   @Override

@@ -8,11 +8,8 @@ import intelmq.runtime.Statistics;
 import intelmq.runtime.aws.DynamoStatistics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Keeps the counts of parsed reports (EventBridge's {@code Report Parsed}), and by schedule finds
@@ -32,17 +29,13 @@ public final class StatisticsFunction
   public StatisticsFunction(Map<String, String> variables) {
     function = new Function(variables);
     Environment environment = function.environment();
-    Set<String> enabled =
-        Arrays.stream(environment.find("ENABLED_FEEDS").orElse("").split(","))
-            .map(String::strip)
-            .collect(Collectors.toUnmodifiableSet());
     var store =
         new DynamoStatistics(
             function.clients(),
             environment.get("STATISTICS_TABLE"),
             environment.get("STACK"),
             function.clock());
-    statistics = new Statistics(store, enabled, function.clock());
+    statistics = new Statistics(store, environment.enabledFeeds(), function.clock());
   }
 
   @Override

@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -33,9 +32,7 @@ public final class CollectorEngine {
       Loaded bot, Environment environment, ReportStore reports, InstantSource clock) {
     this.bot = bot;
     this.feed = environment.get("FEED");
-    this.enabled =
-        Arrays.stream(environment.find("ENABLED_FEEDS").orElse("").split(","))
-            .anyMatch(name -> name.strip().equals(feed));
+    this.enabled = environment.enabledFeeds().contains(feed);
     this.reports = reports;
     this.clock = clock;
   }

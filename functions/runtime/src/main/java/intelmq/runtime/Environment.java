@@ -1,8 +1,11 @@
 package intelmq.runtime;
 
 import intelmq.bot.config.ConfigurationException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The environment of a function: what its block in the template says.
@@ -40,6 +43,13 @@ public record Environment(Map<String, String> variables) {
       throw new ConfigurationException(
           "the environment variable " + name + " must be a whole number, not '" + value + "'", e);
     }
+  }
+
+  /** The feeds that are on in this account; none by default. */
+  public Set<String> enabledFeeds() {
+    return Arrays.stream(find("ENABLED_FEEDS").orElse("").split(","))
+        .map(String::strip)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The name of the block, for logs, the books and quarantine. */

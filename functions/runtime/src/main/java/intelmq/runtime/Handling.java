@@ -119,10 +119,8 @@ public final class Handling {
     books.receive(envelope.entries().size());
     checkAllSettled();
     var outbox = new Outbox(queue, books);
-    leaving.forEach((url, entries) ->
-        outbox
-            .add(List.of(url), envelope.forward(List.copyOf(entries.values())))
-            .forEach(this::tooLarge));
+    queuesByEvents()
+        .forEach((some, urls) -> outbox.add(urls, envelope.forward(some)).forEach(this::tooLarge));
     deferred()
         .forEach(envelope ->
             outbox.defer(ownQueue, envelope, retryDelay, delays(envelope)).forEach(this::tooLarge));
@@ -136,6 +134,14 @@ public final class Handling {
       }
     });
     return books;
+  }
+
+  /** Queues that get the same events get the same message, which is encoded once. */
+  private Map<List<Entry>, List<String>> queuesByEvents() {
+    var queues = new LinkedHashMap<List<Entry>, List<String>>();
+    leaving.forEach((url, entries) ->
+        queues.computeIfAbsent(List.copyOf(entries.values()), e -> new ArrayList<>()).add(url));
+    return queues;
   }
 
   private void checkAllSettled() {
