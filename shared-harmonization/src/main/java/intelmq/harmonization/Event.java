@@ -1,7 +1,6 @@
 package intelmq.harmonization;
 
 import java.util.List;
-import java.util.Map;
 
 /** One harmonised event: what parsers make, experts enrich and outputs deliver. */
 public final class Event extends Message {
@@ -19,7 +18,7 @@ public final class Event extends Message {
 
   /** An empty event. */
   public Event() {
-    this(newValues());
+    this(new FieldValues());
   }
 
   /** An event of a report, with the report's feed and time of observation. */
@@ -28,14 +27,12 @@ public final class Event extends Message {
     copyFrom(report, FROM_REPORT);
   }
 
-  Event(Map<String, Object> values) {
+  Event(FieldValues values) {
     super(values);
   }
 
   /** An independent event with the same fields; a refusal is not copied. */
   public Event copy() {
-    Map<String, Object> values = newValues();
-    values.putAll(values());
-    return new Event(values);
+    return new Event(values().copy());
   }
 }

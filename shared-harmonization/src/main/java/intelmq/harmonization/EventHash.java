@@ -37,7 +37,7 @@ public final class EventHash {
    */
   public static String of(Event event, Collection<String> filterKeys, Filter filter) {
     MessageDigest digest = sha256();
-    new TreeMap<>(event.values())
+    new TreeMap<>(event.toMap())
         .forEach((name, value) -> {
           boolean named = filterKeys.contains(name);
           boolean counts = filter == Filter.WHITELIST ? named : !named;

@@ -44,27 +44,27 @@ public final class Json {
 
   /** Writes an event as one JSON object, without {@code __type}, in the order of its fields. */
   public static void write(Message message, OutputStream out) {
-    write(message.values(), out);
+    write(message.toMap(), out);
   }
 
   /** The event as one JSON object, without {@code __type}, in the order of its fields. */
   public static String text(Message message) {
-    return text(message.values());
+    return text(message.toMap());
   }
 
   /** The event as one JSON object with sorted keys. */
   public static String sorted(Message message) {
-    return text(new TreeMap<>(message.values()));
+    return text(new TreeMap<>(message.toMap()));
   }
 
   /** Reads an event from its JSON object; values are taken as they stand. */
   public static Event event(byte[] json, int offset, int length) throws IOException {
-    return new Event(message(json, offset, length));
+    return new Event(new FieldValues(message(json, offset, length)));
   }
 
   /** Reads a report from its JSON object; values are taken as they stand. */
   public static Report report(byte[] json) throws IOException {
-    return new Report(message(json, 0, json.length));
+    return new Report(new FieldValues(message(json, 0, json.length)));
   }
 
   /**

@@ -22,17 +22,17 @@ import org.jspecify.annotations.Nullable;
  * for data.
  */
 public abstract sealed class Message permits Event, Report {
-  private final Map<String, Object> values;
+  private final FieldValues values;
   private @Nullable Refusal refusal;
 
-  Message(Map<String, Object> values) {
+  Message(FieldValues values) {
     this.values = values;
   }
 
   /** Whether the field has a value; {@code extra} has one if any field below it has. */
   public final boolean has(Field field) {
-    return values.containsKey(field.name())
-        || (field.equals(Fields.EXTRA) && values.keySet().stream().anyMatch(Message::isExtra));
+    return values.has(field.name())
+        || (field.equals(Fields.EXTRA) && values.hasBelow(Fields.EXTRA_PREFIX));
   }
 
   /** The field's value, or null; that of {@code extra} is all below it as JSON text. */
@@ -49,12 +49,19 @@ public abstract sealed class Message permits Event, Report {
 
   /** The names of the fields that have a value, in order. */
   public final Set<String> names() {
-    return values.keySet();
+    return values.names();
   }
 
   /** Hands out every field's name and value, in order. */
   public final void forEach(BiConsumer<? super String, ? super Object> action) {
     values.forEach(action);
+  }
+
+  /** The fields' values by name, in order; the map is a new one. */
+  public final Map<String, Object> toMap() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    values.forEach(map::put);
+    return map;
   }
 
   /**
@@ -93,7 +100,7 @@ public abstract sealed class Message permits Event, Report {
       return store(field, value, true);
     }
     if (field.type().isValid(value) && misfit(field, value) == null) {
-      values.put(field.name(), JsonText.value(value));
+      values.set(field.name(), JsonText.value(value));
       return true;
     }
     return store(field, value, true);
@@ -115,7 +122,7 @@ public abstract sealed class Message permits Event, Report {
   public final void remove(Field field) {
     values.remove(field.name());
     if (field.equals(Fields.EXTRA)) {
-      values.keySet().removeIf(Message::isExtra);
+      values.removeBelow(Fields.EXTRA_PREFIX);
     }
   }
 
@@ -124,7 +131,7 @@ public abstract sealed class Message permits Event, Report {
     return Optional.ofNullable(refusal);
   }
 
-  final Map<String, Object> values() {
+  final FieldValues values() {
     return values;
   }
 
@@ -132,7 +139,7 @@ public abstract sealed class Message permits Event, Report {
     for (Field field : fields) {
       Object value = other.get(field);
       if (value != null) {
-        values.put(field.name(), value);
+        values.set(field.name(), value);
       }
     }
   }
@@ -152,7 +159,7 @@ public abstract sealed class Message permits Event, Report {
     if (misfit != null) {
       return refusing && refuseValue(field, value, misfit);
     }
-    values.put(field.name(), harmonised);
+    values.set(field.name(), harmonised);
     return true;
   }
 
@@ -179,7 +186,7 @@ public abstract sealed class Message permits Event, Report {
     if (!(json instanceof Map<?, ?> map) || map.isEmpty()) {
       return refusing && refuseValue(Fields.EXTRA, value, "is not a JSON object with content");
     }
-    Map<String, Object> fields = newValues();
+    Map<String, Object> fields = new LinkedHashMap<>();
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       String name = Fields.EXTRA_PREFIX + entry.getKey();
       Object item = entry.getValue() == null ? Json.NULL : JsonText.value(entry.getValue());
@@ -190,7 +197,7 @@ public abstract sealed class Message permits Event, Report {
       fields.put(name, item);
     }
     remove(Fields.EXTRA);
-    values.putAll(fields);
+    fields.forEach(values::set);
     return true;
   }
 
@@ -229,9 +236,5 @@ public abstract sealed class Message permits Event, Report {
   private static String shorten(Object value) {
     String text = Text.str(value);
     return "'" + (text.length() <= 80 ? text : text.substring(0, 80) + "…") + "'";
-  }
-
-  static Map<String, Object> newValues() {
-    return new LinkedHashMap<>();
   }
 }

@@ -1,15 +1,13 @@
 package intelmq.harmonization;
 
-import java.util.Map;
-
 /** What is known of a report apart from its content: feed, time of observation, file name. */
 public final class Report extends Message {
   /** A report without fields. */
   public Report() {
-    this(newValues());
+    this(new FieldValues());
   }
 
-  Report(Map<String, Object> values) {
+  Report(FieldValues values) {
     super(values);
   }
 }

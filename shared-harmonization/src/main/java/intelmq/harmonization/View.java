@@ -37,7 +37,7 @@ public record View(boolean hierarchical, boolean withType, boolean extraAsText, 
   }
 
   /** What is below {@code extra} as the text of one JSON object, or null if there is nothing. */
-  static @Nullable String extra(Map<String, Object> values) {
+  static @Nullable String extra(FieldValues values) {
     Map<String, Object> extra = new LinkedHashMap<>();
     values.forEach((name, value) -> {
       if (Message.isExtra(name)) {

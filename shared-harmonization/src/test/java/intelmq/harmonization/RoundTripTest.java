@@ -29,7 +29,7 @@ class RoundTripTest {
       Event event = values.event();
       byte[] json = Json.text(event).getBytes(StandardCharsets.UTF_8);
       Event read = Json.event(json, 0, json.length);
-      assertThat(read.values()).isEqualTo(event.values());
+      assertThat(read.toMap()).isEqualTo(event.toMap());
       assertThat(List.copyOf(read.names())).isEqualTo(List.copyOf(event.names()));
       assertThat(EventHash.of(read)).isEqualTo(EventHash.of(event));
     }
@@ -44,7 +44,7 @@ class RoundTripTest {
       var again = new Event();
       event.forEach((name, value) -> again.addHarmonised(Field.of(name), value));
       assertThat(again.refusal()).isEmpty();
-      assertThat(again.values()).isEqualTo(event.values());
+      assertThat(again.toMap()).isEqualTo(event.toMap());
     }
   }
 
