@@ -18,7 +18,7 @@ public final class Event extends Message {
 
   /** An empty event. */
   public Event() {
-    this(new FieldValues());
+    this(Harmonization.standard(), new FieldValues(Harmonization.standard().names()));
   }
 
   /** An event of a report, with the report's feed and time of observation. */
@@ -27,12 +27,12 @@ public final class Event extends Message {
     copyFrom(report, FROM_REPORT);
   }
 
-  Event(FieldValues values) {
+  Event(Harmonization harmonization, FieldValues values) {
     super(values);
   }
 
   /** An independent event with the same fields; a refusal is not copied. */
   public Event copy() {
-    return new Event(values().copy());
+    return new Event(Harmonization.standard(), values().copy());
   }
 }

@@ -10,9 +10,11 @@ import java.io.OutputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -30,7 +32,6 @@ public final class Json {
   /** JSON's null as a value below {@code extra}, where it may stand. */
   public static final Object NULL = None.NONE;
 
-  private static final String TYPE = "__type";
   private static final char REPLACEMENT = '\ufffd';
 
   private static final JsonFactory STRICT =
@@ -42,14 +43,11 @@ public final class Json {
 
   private Json() {}
 
-  /** Writes an event as one JSON object, without {@code __type}, in the order of its fields. */
-  public static void write(Message message, OutputStream out) {
-    write(message.toMap(), out);
-  }
-
   /** The event as one JSON object, without {@code __type}, in the order of its fields. */
   public static String text(Message message) {
-    return text(message.toMap());
+    var out = new EventWriter(1024);
+    out.write(message);
+    return out.toString();
   }
 
   /** The event as one JSON object with sorted keys. */
@@ -59,12 +57,13 @@ public final class Json {
 
   /** Reads an event from its JSON object; values are taken as they stand. */
   public static Event event(byte[] json, int offset, int length) throws IOException {
-    return new Event(new FieldValues(message(json, offset, length)));
+    byte[] bytes = Arrays.copyOfRange(json, offset, offset + length);
+    return new EventReader(Harmonization.standard(), bytes, length).next();
   }
 
   /** Reads a report from its JSON object; values are taken as they stand. */
   public static Report report(byte[] json) throws IOException {
-    return new Report(new FieldValues(message(json, 0, json.length)));
+    return new Report(event(json, 0, json.length).values());
   }
 
   /**
@@ -104,22 +103,34 @@ public final class Json {
 
   /** Maps, lists, text, numbers and booleans as JSON text. */
   public static String text(Object value) {
-    var out = new ByteArrayOutputStream(512);
-    write(value, out);
-    return out.toString(StandardCharsets.UTF_8);
+    return new String(bytes(value), StandardCharsets.UTF_8);
   }
 
-  /** A message's fields: no {@code __type}, and for null the value that stands for it. */
-  @SuppressWarnings("unchecked")
-  private static Map<String, Object> message(byte[] bytes, int offset, int length)
-      throws IOException {
-    try (JsonParser json = STRICT.createParser(ObjectReadContext.empty(), bytes, offset, length)) {
-      Map<String, @Nullable Object> map = object(json);
-      map.remove(TYPE);
-      map.replaceAll((key, value) -> value == null ? NULL : value);
-      return (Map<String, Object>) (Map<String, ?>) map;
+  static byte[] bytes(Object value) {
+    var out = new ByteArrayOutputStream(512);
+    write(value, out);
+    return out.toByteArray();
+  }
+
+  /** The Java value of an array or object that is right. */
+  static Object value(byte[] bytes, int start, int end) {
+    try (JsonParser json =
+        STRICT.createParser(ObjectReadContext.empty(), bytes, start, end - start)) {
+      return Objects.requireNonNull(document(json));
+    } catch (JacksonException | IOException e) {
+      throw new IllegalArgumentException("no JSON value", e);
+    }
+  }
+
+  /** Whether bytes are one JSON value by the standard, with no name twice in an object. */
+  static boolean isStrict(byte[] bytes, int start, int end) {
+    try (JsonParser json =
+        STRICT.createParser(ObjectReadContext.empty(), bytes, start, end - start)) {
+      json.nextToken();
+      json.skipChildren();
+      return json.nextToken() == null;
     } catch (JacksonException e) {
-      throw new IOException("not a JSON object: " + e.getOriginalMessage(), e);
+      return false;
     }
   }
 
@@ -218,7 +229,7 @@ public final class Json {
   }
 
   /** Escapes in JSON can make half a character, which UTF-8 cannot carry. */
-  private static String wellFormed(String text) {
+  static String wellFormed(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (Character.isSurrogate(text.charAt(i))) {
         return withoutHalves(text);

@@ -4,7 +4,7 @@ package intelmq.harmonization;
 public final class Report extends Message {
   /** A report without fields. */
   public Report() {
-    this(new FieldValues());
+    this(new FieldValues(Harmonization.standard().names()));
   }
 
   Report(FieldValues values) {

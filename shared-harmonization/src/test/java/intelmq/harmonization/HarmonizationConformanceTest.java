@@ -81,8 +81,9 @@ class HarmonizationConformanceTest {
 
   @SuppressWarnings("unchecked")
   private static void compareStep(Map<String, Object> step) {
-    Event event =
-        new Event(new FieldValues((Map<String, Object>) Objects.requireNonNull(step.get("state"))));
+    Event event = new Event();
+    ((Map<String, Object>) Objects.requireNonNull(step.get("state")))
+        .forEach((name, value) -> event.values().set(name, value));
     var options = (Map<String, Object>) step.getOrDefault("kwargs", Map.of());
     switch (Text.str(step.get("op"))) {
       case "hash" ->

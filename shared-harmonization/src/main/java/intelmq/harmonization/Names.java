@@ -1,0 +1,185 @@
+package intelmq.harmonization;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The names of fields that were met so far, each checked once and numbered. For all threads: what
+ * is written without a lock are guesses, which need not be right.
+ */
+final class Names {
+  /** The name that says what class a message has: it stands among the fields and is none. */
+  static final String TYPE = "__type";
+
+  static final int TYPE_ID = 0;
+
+  /** With more names than this the table starts afresh with the next batch. */
+  static final int KEPT = 4096;
+
+  /** More names than this no batch may have. */
+  private static final int MOST = 16 * KEPT;
+
+  private static final int LONGEST = 256;
+
+  private final Harmonization harmonization;
+  private final Map<String, Name> byText = new ConcurrentHashMap<>();
+
+  /** Hostile names cannot all be made to meet in one place. */
+  private final int seed = ThreadLocalRandom.current().nextInt();
+
+  /** A guess, which is what begins the next event: its {@code next}. */
+  final Name start;
+
+  private volatile Name[] byId = new Name[256];
+  private volatile @Nullable Name[] table = new @Nullable Name[1024];
+  private volatile int size;
+
+  Names(Harmonization harmonization) {
+    this.harmonization = harmonization;
+    start = new Name(-1, "");
+    start.next = add(TYPE);
+    harmonization.fields().forEach(field -> add(field.name()));
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** The name of a number that this table gave. */
+  Name get(int id) {
+    return byId[id];
+  }
+
+  /** The name, or null if it was not met yet. */
+  @Nullable Name find(String text) {
+    return byText.get(text);
+  }
+
+  /** The name of these bytes, or null if no field has it, or if there are too many. */
+  @Nullable Name of(byte[] b, int start, int end) {
+    @Nullable Name[] names = table;
+    for (int i = hash(b, start, end); ; i++) {
+      Name name = names[i & (names.length - 1)];
+      if (name == null) {
+        break;
+      }
+      if (name.is(b, start, end)) {
+        return name;
+      }
+    }
+    if (end - start > LONGEST || size >= MOST) {
+      return null;
+    }
+    var text = new String(b, start, end - start, StandardCharsets.ISO_8859_1);
+    return harmonization.find(text).isPresent() ? add(text) : null;
+  }
+
+  private synchronized Name add(String text) {
+    Name known = byText.get(text);
+    if (known != null) {
+      return known;
+    }
+    if (size == byId.length) {
+      byId = Arrays.copyOf(byId, 2 * size);
+    }
+    if (2 * size >= table.length) {
+      @Nullable Name[] larger = new @Nullable Name[2 * table.length];
+      for (int i = 0; i < size; i++) {
+        put(larger, byId[i]);
+      }
+      table = larger;
+    }
+    Name name = new Name(size, text);
+    byId[size] = name;
+    put(table, name);
+    byText.put(text, name);
+    size++;
+    return name;
+  }
+
+  private void put(@Nullable Name[] names, Name name) {
+    int i = hash(name.json, 1, name.json.length - 2);
+    while (names[i & (names.length - 1)] != null) {
+      i++;
+    }
+    names[i & (names.length - 1)] = name;
+  }
+
+  private int hash(byte[] b, int start, int end) {
+    int hash = seed;
+    for (int i = start; i < end; i++) {
+      hash = (hash ^ b[i]) * 0x01000193; // FNV-1a
+    }
+    return hash ^ (hash >>> 15);
+  }
+
+  /** A field's name. */
+  static final class Name {
+    final int id;
+    final String text;
+
+    /** As it stands in JSON, with quotes and colon. */
+    final byte[] json;
+
+    /** How long that is. */
+    final int length;
+
+    /** The same, eight bytes a word, and what counts of each word. */
+    private final long[] words;
+
+    private final long[] masks;
+
+    /** The first two, which are enough for most: what is in an array is farther away. */
+    private final long word0;
+
+    private final long word1;
+    private final long mask0;
+    private final long mask1;
+
+    /** A guess: what follows this name; the events of a feed look alike. */
+    Name next = this;
+
+    /** A guess: the place among an event's fields. */
+    int column;
+
+    private Name(int id, String text) {
+      this.id = id;
+      this.text = text;
+      json = ("\"" + text + "\":").getBytes(StandardCharsets.ISO_8859_1);
+      length = json.length;
+      words = new long[Math.max(2, (length + 7) / 8)];
+      masks = new long[words.length];
+      byte[] padded = Arrays.copyOf(json, words.length * 8);
+      for (int i = 0; i < words.length; i++) {
+        int bytes = Math.clamp(length - 8L * i, 0, 8);
+        words[i] = JsonBytes.word(padded, i * 8);
+        masks[i] = bytes == 0 ? 0 : -1L >>> (64 - 8 * bytes);
+      }
+      word0 = words[0];
+      word1 = words[1];
+      mask0 = masks[0];
+      mask1 = masks[1];
+    }
+
+    /** Whether this name stands at p, with quotes and colon. */
+    boolean at(byte[] b, int p) {
+      if ((JsonBytes.word(b, p) & mask0) != word0 || (JsonBytes.word(b, p + 8) & mask1) != word1) {
+        return false;
+      }
+      for (int i = 2; i < words.length; i++) {
+        if ((JsonBytes.word(b, p + 8 * i) & masks[i]) != words[i]) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private boolean is(byte[] b, int start, int end) {
+      return Arrays.equals(json, 1, json.length - 2, b, start, end);
+    }
+  }
+}
