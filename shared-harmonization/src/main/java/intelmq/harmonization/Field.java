@@ -1,37 +1,128 @@
 package intelmq.harmonization;
 
+import intelmq.python.Text;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field of an event or a report: one of the harmonised {@link Fields}, or a free one below {@code
- * extra}.
- *
- * @param name the flat name, for instance {@code source.ip}
- * @param type what values it takes
- * @param maxLength most characters of the value's text, 0 for no limit
- * @param pattern what the value's text must contain, if anything
+ * A field of an event or a report as a {@link Harmonization} defines it: one with a type of its
+ * own, or a free one below a field of type JSONDict, {@code extra.sensor} for instance.
  */
-public record Field(String name, FieldType type, int maxLength, @Nullable Pattern pattern) {
+public final class Field {
+  /** The harmonisation's part that this definition is of. */
+  private final Definitions.Origin origin;
 
-  /** The field {@code extra.<key>}, which takes any JSON value unchanged. */
+  private final String name;
+  private final FieldType type;
+  private final int maxLength;
+  private final @Nullable TextPattern regex;
+  private final @Nullable TextPattern regexIgnoringCase;
+  private final String description;
+  private final @Nullable String prefix;
+
+  Field(
+      Definitions.Origin origin,
+      String name,
+      FieldType type,
+      int maxLength,
+      @Nullable TextPattern regex,
+      @Nullable TextPattern regexIgnoringCase,
+      String description) {
+    this.origin = origin;
+    this.name = name;
+    this.type = type;
+    this.maxLength = maxLength;
+    this.regex = regex;
+    this.regexIgnoringCase = regexIgnoringCase;
+    this.description = description;
+    this.prefix = type.equals(Types.JSON_DICT) ? name + "." : null;
+  }
+
+  /** The standard field {@code extra.<key>}, which takes any JSON value unchanged. */
   public static Field extra(String key) {
     return of(Fields.EXTRA.name() + "." + key);
   }
 
   /**
-   * The field of this name.
+   * The field of the standard harmonisation that has this name.
    *
    * @throws IllegalArgumentException if there is none; the message has the nearest right name
    */
   public static Field of(String name) {
-    return find(name).orElseThrow(() -> new IllegalArgumentException(Fields.unknown(name)));
+    return Harmonization.standard().field(name);
   }
 
-  /** The field of this name, if the name is harmonised or a key of {@code extra}. */
+  /** The field of the standard harmonisation that has this name, if it has one. */
   public static Optional<Field> find(String name) {
-    return Fields.find(name);
+    return Harmonization.standard().find(name);
+  }
+
+  /** A field that no rule of its own applies to, below one of type JSONDict. */
+  static Field free(Definitions.Origin origin, String name) {
+    return new Field(origin, name, Types.ANY, 0, null, null, "");
+  }
+
+  /** The flat name, for instance {@code source.ip}. */
+  public String name() {
+    return name;
+  }
+
+  /** What values it takes. */
+  public FieldType type() {
+    return type;
+  }
+
+  /** Most characters (code points) of the value's text; 0 for no limit. */
+  public int maxLength() {
+    return maxLength;
+  }
+
+  /** What the value's text must contain a match of, as a regular expression in Python's syntax. */
+  public Optional<String> regex() {
+    return Optional.ofNullable(regex).map(TextPattern::regex);
+  }
+
+  /** As {@link #regex}, for upper and lower case alike. */
+  public Optional<String> regexIgnoringCase() {
+    return Optional.ofNullable(regexIgnoringCase).map(TextPattern::regex);
+  }
+
+  /** One sentence on what the field says about an event; empty for a free field. */
+  public String description() {
+    return description;
+  }
+
+  /** Whether it takes a JSON object, each member of which is a field of its own below it. */
+  public boolean isDict() {
+    return prefix != null;
+  }
+
+  /** What the names of the fields below it begin with, if it {@link #isDict}. */
+  @Nullable String prefix() {
+    return prefix;
+  }
+
+  boolean isOf(Definitions.Origin otherOrigin) {
+    return origin == otherOrigin;
+  }
+
+  /** What is wrong with a harmonised value by the field's own rules, or null. */
+  @Nullable String misfit(Object value) {
+    if (maxLength == 0 && regex == null && regexIgnoringCase == null) {
+      return null;
+    }
+    String text = Text.str(value);
+    if (maxLength > 0
+        && text.length() > maxLength
+        && text.codePointCount(0, text.length()) > maxLength) {
+      return "is longer than " + maxLength + " characters";
+    }
+    if (regex != null && !regex.isIn(text)) {
+      return "does not match " + regex;
+    }
+    return regexIgnoringCase != null && !regexIgnoringCase.isIn(text)
+        ? "does not match " + regexIgnoringCase
+        : null;
   }
 
   /** Two fields are the same if their names are. */

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * for data.
  */
 public abstract sealed class Message permits Event, Report {
+  static final String EXTRA_PREFIX = "extra.";
+
   private final FieldValues values;
   private @Nullable Refusal refusal;
 
@@ -32,7 +34,7 @@ public abstract sealed class Message permits Event, Report {
   /** Whether the field has a value; {@code extra} has one if any field below it has. */
   public final boolean has(Field field) {
     return values.has(field.name())
-        || (field.equals(Fields.EXTRA) && values.hasBelow(Fields.EXTRA_PREFIX));
+        || (field.equals(Fields.EXTRA) && values.hasBelow(EXTRA_PREFIX));
   }
 
   /** The field's value, or null; that of {@code extra} is all below it as JSON text. */
@@ -99,7 +101,7 @@ public abstract sealed class Message permits Event, Report {
     if (value == null || isEmpty(value) || field.equals(Fields.EXTRA)) {
       return store(field, value, true);
     }
-    if (field.type().isValid(value) && misfit(field, value) == null) {
+    if (field.type().isValid(value) && field.misfit(value) == null) {
       values.set(field.name(), JsonText.value(value));
       return true;
     }
@@ -122,7 +124,7 @@ public abstract sealed class Message permits Event, Report {
   public final void remove(Field field) {
     values.remove(field.name());
     if (field.equals(Fields.EXTRA)) {
-      values.removeBelow(Fields.EXTRA_PREFIX);
+      values.removeBelow(EXTRA_PREFIX);
     }
   }
 
@@ -155,26 +157,12 @@ public abstract sealed class Message permits Event, Report {
     if (harmonised == null || !field.type().isValid(harmonised)) {
       return refusing && refuseValue(field, value, "is not a valid " + field.type().name());
     }
-    String misfit = misfit(field, harmonised);
+    String misfit = field.misfit(harmonised);
     if (misfit != null) {
       return refusing && refuseValue(field, value, misfit);
     }
     values.set(field.name(), harmonised);
     return true;
-  }
-
-  /** What is wrong with a harmonised value by the field's own rules, or null. */
-  private static @Nullable String misfit(Field field, Object value) {
-    if (field.maxLength() == 0 && field.pattern() == null) {
-      return null;
-    }
-    String text = Text.str(value);
-    if (field.maxLength() > 0 && text.codePointCount(0, text.length()) > field.maxLength()) {
-      return "is longer than " + field.maxLength() + " characters";
-    }
-    return field.pattern() != null && !field.pattern().matcher(text).find()
-        ? "does not match " + field.pattern()
-        : null;
   }
 
   /**
@@ -188,9 +176,9 @@ public abstract sealed class Message permits Event, Report {
     }
     Map<String, Object> fields = new LinkedHashMap<>();
     for (Map.Entry<?, ?> entry : map.entrySet()) {
-      String name = Fields.EXTRA_PREFIX + entry.getKey();
+      String name = EXTRA_PREFIX + entry.getKey();
       Object item = entry.getValue() == null ? Json.NULL : JsonText.value(entry.getValue());
-      if (!Fields.isName(name) || !JsonText.isValue(item)) {
+      if (!Definitions.isName(name) || !JsonText.isValue(item)) {
         return refusing
             && refuseValue(Fields.EXTRA, name, "is no valid field name, or no JSON value");
       }
@@ -230,7 +218,7 @@ public abstract sealed class Message permits Event, Report {
   }
 
   static boolean isExtra(String name) {
-    return name.startsWith(Fields.EXTRA_PREFIX);
+    return name.startsWith(EXTRA_PREFIX);
   }
 
   private static String shorten(Object value) {

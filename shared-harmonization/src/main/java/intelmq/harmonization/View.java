@@ -41,7 +41,7 @@ public record View(boolean hierarchical, boolean withType, boolean extraAsText, 
     Map<String, Object> extra = new LinkedHashMap<>();
     values.forEach((name, value) -> {
       if (Message.isExtra(name)) {
-        nest(extra, name.substring(Fields.EXTRA_PREFIX.length()), value);
+        nest(extra, name.substring(Message.EXTRA_PREFIX.length()), value);
       }
     });
     return extra.isEmpty() ? null : PyJson.dumps(extra, PyJson.Option.KEEP_UNICODE);
