@@ -27,4 +27,10 @@ public interface FieldType {
 
   /** Whether a value is harmonised already. */
   boolean isValid(Object value);
+
+  /** Whether a raw value is valid once it is sanitised. */
+  default boolean isValidSanitized(Object value, InstantSource clock) {
+    Object sanitized = sanitize(value, clock);
+    return sanitized != null && isValid(sanitized);
+  }
 }

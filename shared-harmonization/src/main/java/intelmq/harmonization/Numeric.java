@@ -40,11 +40,9 @@ final class Numeric {
     return Numbers.toFloat(text(value));
   }
 
-  /**
-   * JSON has no infinite numbers, and no store takes them: where IntelMQ passes them, we refuse.
-   */
-  static boolean isFinite(Object value) {
-    return value instanceof Double number ? Double.isFinite(number) : isInteger(value);
+  /** Also infinite ones and {@code nan}, as in IntelMQ. */
+  static boolean isFloat(Object value) {
+    return value instanceof Double || isInteger(value);
   }
 
   /** Per cent; true is 100. */

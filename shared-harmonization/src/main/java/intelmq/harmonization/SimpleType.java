@@ -1,5 +1,6 @@
 package intelmq.harmonization;
 
+import java.time.InstantSource;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -9,9 +10,22 @@ import org.jspecify.annotations.Nullable;
  * @param name the type's name in IntelMQ's harmonisation
  * @param sanitizer the harmonised form, or null
  * @param validator whether a value is harmonised
+ * @param rawValidator whether a raw value is valid once it is sanitised
  */
-record SimpleType(String name, Sanitizer sanitizer, Predicate<Object> validator)
+record SimpleType(
+    String name, Sanitizer sanitizer, Predicate<Object> validator, Predicate<Object> rawValidator)
     implements FieldType {
+  SimpleType(String name, Sanitizer sanitizer, Predicate<Object> validator) {
+    this(
+        name,
+        sanitizer,
+        validator,
+        value -> {
+          Object sanitized = sanitizer.sanitize(value);
+          return sanitized != null && validator.test(sanitized);
+        });
+  }
+
   @Override
   public @Nullable Object sanitize(Object value) {
     return sanitizer.sanitize(value);
@@ -20,6 +34,11 @@ record SimpleType(String name, Sanitizer sanitizer, Predicate<Object> validator)
   @Override
   public boolean isValid(Object value) {
     return validator.test(value);
+  }
+
+  @Override
+  public boolean isValidSanitized(Object value, InstantSource clock) {
+    return rawValidator.test(value);
   }
 
   @Override

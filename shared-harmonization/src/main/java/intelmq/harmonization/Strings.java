@@ -35,6 +35,12 @@ final class Strings {
     return value instanceof String text && !text.isEmpty();
   }
 
+  /** Whether a raw value is a text, not an empty one, once it is sanitised as String. */
+  static boolean hasText(Object value) {
+    Object text = sanitize(value);
+    return text != null && isText(text);
+  }
+
   static boolean isLower(Object value) {
     return value instanceof String text
         && !text.isEmpty()

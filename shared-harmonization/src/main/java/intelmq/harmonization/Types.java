@@ -6,8 +6,11 @@ import java.util.List;
 public final class Types {
   public static final FieldType STRING =
       new SimpleType("String", Strings::sanitize, Strings::isText);
+
+  /** IntelMQ's check with sanitising lets any value pass that has a text, whatever its case. */
   public static final FieldType LOWERCASE_STRING =
-      new SimpleType("LowercaseString", Strings::lower, Strings::isLower);
+      new SimpleType("LowercaseString", Strings::lower, Strings::isLower, Strings::hasText);
+
   public static final FieldType UPPERCASE_STRING =
       new SimpleType("UppercaseString", Strings::upper, Strings::isUpper);
 
@@ -20,7 +23,7 @@ public final class Types {
   public static final FieldType INTEGER =
       new SimpleType("Integer", Numeric::integer, Numeric::isInteger);
   public static final FieldType FLOAT =
-      new SimpleType("Float", Numeric::floating, Numeric::isFinite);
+      new SimpleType("Float", Numeric::floating, Numeric::isFloat);
   public static final FieldType ACCURACY =
       new SimpleType("Accuracy", Numeric::accuracy, Numeric::isAccuracy);
   public static final FieldType ASN = new SimpleType("ASN", Numeric::asn, Numeric::isAsn);

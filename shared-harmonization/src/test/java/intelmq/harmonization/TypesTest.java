@@ -155,9 +155,19 @@ class TypesTest {
   }
 
   @Test
-  void refusesNumbersThatJsonDoesNotHave() {
-    assertThat(Types.FLOAT.isValid(Double.NaN)).isFalse();
-    assertThat(Types.FLOAT.isValid(Double.NEGATIVE_INFINITY)).isFalse();
+  void takesNumbersThatJsonDoesNotHave() {
+    assertThat(Types.FLOAT.isValid(Double.NaN)).isTrue();
+    assertThat(Types.FLOAT.isValid(Double.NEGATIVE_INFINITY)).isTrue();
+    assertThat(Types.ACCURACY.isValid(Double.NaN)).isFalse();
+  }
+
+  @Test
+  void checksLowerCaseOfNothingThatItSanitises() {
+    assertThat(Types.LOWERCASE_STRING.isValidSanitized("Example", CLOCK)).isTrue();
+    assertThat(Types.LOWERCASE_STRING.isValidSanitized(5L, CLOCK)).isTrue();
+    assertThat(Types.LOWERCASE_STRING.isValidSanitized(" ", CLOCK)).isFalse();
+    assertThat(Types.UPPERCASE_STRING.isValidSanitized(5L, CLOCK)).isFalse();
+    assertThat(Types.UPPERCASE_STRING.isValidSanitized("example", CLOCK)).isTrue();
   }
 
   @Test

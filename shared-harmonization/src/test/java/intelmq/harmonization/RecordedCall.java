@@ -1,0 +1,119 @@
+package intelmq.harmonization;
+
+import intelmq.python.Numbers;
+import intelmq.python.Text;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call of a type's method and what the original answered.
+ *
+ * @param sanitize whether the value was to be sanitised before it was checked
+ * @param raises the name of what the original raised, or null
+ */
+record RecordedCall(
+    String id,
+    String type,
+    String op,
+    boolean sanitize,
+    @Nullable Object value,
+    String format,
+    @Nullable Object expected,
+    @Nullable String raises) {
+
+  /** The moment of the recordings, from which times were completed. */
+  static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-22T01:22:28Z"));
+
+  private static final Map<String, FieldType> TYPES = types();
+
+  private static Map<String, FieldType> types() {
+    var types = new TreeMap<String, FieldType>();
+    Types.all().forEach(type -> types.put(type.name(), type));
+    types.put("GenericType", Types.STRING);
+    return types;
+  }
+
+  @SuppressWarnings("unchecked")
+  static RecordedCall read(String line) {
+    var call = (Map<String, @Nullable Object>) Objects.requireNonNull(Json.tryParse(line));
+    return new RecordedCall(
+        Text.str(call.get("id")),
+        Text.str(call.get("type")),
+        Text.str(call.get("op")),
+        Objects.equals(call.get("sanitize"), true),
+        java(call.get("value")),
+        Text.str(call.getOrDefault("format", "fuzzy")),
+        java(call.get("expected")),
+        call.containsKey("raises") ? Text.str(call.get("raises")) : null);
+  }
+
+  /** Values that JSON does not have are written as objects that say what they are. */
+  private static @Nullable Object java(@Nullable Object value) {
+    if (!(value instanceof Map<?, ?> map) || !map.containsKey("__py__")) {
+      return value;
+    }
+    return switch (Text.str(map.get("__py__"))) {
+      case "bytes" -> Base64.getDecoder().decode(Text.str(map.get("base64")));
+      case "float" -> Numbers.toFloat(map.get("repr"));
+      case "datetime" -> Text.str(map.get("repr")).replace(' ', 'T');
+      default -> map.get("repr");
+    };
+  }
+
+  /** What the types here answer; null and false are refusals. */
+  @Nullable Object answer() {
+    if (value == null) {
+      return op.equals("is_valid") ? false : null;
+    }
+    FieldType fieldType = Objects.requireNonNull(TYPES.get(type), type);
+    return switch (op) {
+      case "sanitize" -> fieldType.sanitize(value, CLOCK);
+      case "is_valid" ->
+          sanitize ? fieldType.isValidSanitized(value, CLOCK) : fieldType.isValid(value);
+      case "convert" -> convert(value, format);
+      case "from_format", "from_format_midnight" -> convert(value, op + "|" + format);
+      case "from_fuzzy" -> value instanceof String ? convert(value, "fuzzy") : null;
+      case "from_isoformat" -> value instanceof String ? convert(value, "utc_isoformat") : null;
+      case "from_timestamp" -> convert(value, "timestamp");
+      case "from_windows_nt" -> convert(value, "windows_nt");
+      case "from_epoch_millis" -> convert(value, "epoch_millis");
+      case "to_domain_name" -> Urls.domainName(Text.str(value));
+      case "to_int" -> IpAddresses.toInt(Text.str(value));
+      case "to_reverse" -> IpAddresses.reverseName(Text.str(value));
+      case "version" -> version(fieldType, Text.str(value));
+      default -> throw new IllegalStateException("unknown operation " + op);
+    };
+  }
+
+  private static @Nullable Object convert(Object value, String name) {
+    try {
+      return TimeFormat.of(name).convert(value, CLOCK);
+    } catch (IllegalArgumentException e) {
+      return null; // a format that the original refuses value by value, this one refuses at once
+    }
+  }
+
+  private static @Nullable Object version(FieldType type, String text) {
+    if (!type.isValid(text)) {
+      return null;
+    }
+    return text.indexOf(':') >= 0 ? 6L : 4L;
+  }
+
+  /** Where the original raised, a refusal is right. */
+  boolean agrees(@Nullable Object answer) {
+    return raises == null
+        ? Objects.equals(expected, answer)
+        : answer == null || answer.equals(false);
+  }
+
+  /** What the original did, as the rules of reasoned differences see it. */
+  String original() {
+    return raises == null ? Text.repr(expected) : "raises " + raises;
+  }
+}
