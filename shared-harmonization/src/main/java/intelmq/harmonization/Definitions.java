@@ -3,23 +3,46 @@ package intelmq.harmonization;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of one kind of message, by name. */
 final class Definitions {
+  /** What the names of the fields below {@code extra} begin with. */
+  static final String EXTRA_PREFIX = "extra.";
+
   private final Origin origin;
   private final Map<String, Field> byName;
+  private volatile Names names;
+  private final List<Field> dicts;
 
   /** The origin tells fields of these definitions from others of the same name. */
   Definitions(Origin origin, Collection<Field> fields) {
     this.origin = origin;
     this.byName = LinkedHashMap.newLinkedHashMap(fields.size());
     fields.forEach(field -> byName.put(field.name(), field));
+    this.names = new Names(this);
+    this.dicts = fields.stream().filter(Field::isDict).toList();
+  }
+
+  /** The fields of type JSONDict. */
+  List<Field> dicts() {
+    return dicts;
   }
 
   Collection<Field> fields() {
     return Collections.unmodifiableCollection(byName.values());
+  }
+
+  /** The names that messages had so far; too many are forgotten. */
+  Names names() {
+    Names current = names;
+    if (current.size() > Names.KEPT) {
+      current = new Names(this);
+      names = current;
+    }
+    return current;
   }
 
   /** The field of this name, configured or below a configured one of type JSONDict; or null. */
@@ -40,14 +63,32 @@ final class Definitions {
     return isBelowDict(key.name()) ? Field.free(origin, key.name()) : null;
   }
 
-  /** Only the part before the first dot tells what a name is below of. */
-  private boolean isBelowDict(String name) {
-    int dot = name.indexOf('.');
-    if (dot <= 0) {
-      return false;
+  /** The field of type JSONDict that a name is below of; its first part alone tells. */
+  @Nullable Field dictOf(String name) {
+    for (Field dict : dicts) {
+      String prefix = dict.prefix();
+      if (prefix != null && name.startsWith(prefix)) {
+        return dict;
+      }
     }
-    Field parent = byName.get(name.substring(0, dot));
-    return parent != null && parent.isDict() && isName(name);
+    return null;
+  }
+
+  private boolean isBelowDict(String name) {
+    return dictOf(name) != null && isName(name);
+  }
+
+  /** Whether fields have the same names and rules. */
+  boolean sameAs(Definitions other) {
+    return this == other
+        || (byName.keySet().equals(other.byName.keySet())
+            && byName.values().stream()
+                .allMatch(field -> field.rules().equals(other.rulesOf(field.name()))));
+  }
+
+  private @Nullable List<Object> rulesOf(String name) {
+    Field field = byName.get(name);
+    return field == null ? null : field.rules();
   }
 
   String unknown(String name) {

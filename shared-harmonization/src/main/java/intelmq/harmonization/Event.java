@@ -1,5 +1,6 @@
 package intelmq.harmonization;
 
+import java.util.Collection;
 import java.util.List;
 
 /** One harmonised event: what parsers make, experts enrich and outputs deliver. */
@@ -16,23 +17,41 @@ public final class Event extends Message {
           Fields.RTIR_ID,
           Fields.TIME_OBSERVATION);
 
-  /** An empty event. */
+  /** An empty event with the standard fields. */
   public Event() {
-    this(Harmonization.standard(), new FieldValues(Harmonization.standard().names()));
+    this(Harmonization.standard());
+  }
+
+  /** An empty event with the fields of a harmonisation. */
+  public Event(Harmonization harmonization) {
+    this(harmonization, new FieldValues());
   }
 
   /** An event of a report, with the report's feed and time of observation. */
   public Event(Report report) {
-    this();
-    copyFrom(report, FROM_REPORT);
+    this(report, List.of());
+  }
+
+  /** As {@link #Event(Report)}, with more of the report's fields. */
+  public Event(Report report, Collection<Field> more) {
+    this(report.harmonization());
+    FROM_REPORT.forEach(field -> addHarmonised(field, report.get(field)));
+    more.forEach(field -> addHarmonised(field, report.get(field)));
+  }
+
+  Event(FieldValues values) {
+    this(Harmonization.standard(), values);
   }
 
   Event(Harmonization harmonization, FieldValues values) {
-    super(values);
+    super(harmonization, harmonization.events(), values);
   }
 
-  /** An independent event with the same fields; a refusal is not copied. */
+  /**
+   * An independent event with the same fields, but for empty values below a JSONDict, which pass no
+   * second check; a refusal is not copied.
+   */
   public Event copy() {
-    return new Event(Harmonization.standard(), values().copy());
+    return new Event(harmonization(), checkedValues());
   }
 }

@@ -6,8 +6,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HexFormat;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * The hash by which IntelMQ tells whether two events say the same: equal in both systems, so that a
@@ -27,21 +27,23 @@ public final class EventHash {
   }
 
   /** The hash of all fields but the time of observation. */
-  public static String of(Event event) {
-    return of(event, Set.of(), Filter.BLACKLIST);
+  public static String of(Message message) {
+    return of(message, name -> true);
   }
 
   /**
    * SHA-256, in hexadecimal digits, of the fields that the filter leaves, sorted by name: name,
    * byte C0, Python's {@code repr} of the value, byte C0. The time of observation never counts.
    */
-  public static String of(Event event, Collection<String> filterKeys, Filter filter) {
+  public static String of(Message message, Collection<String> filterKeys, Filter filter) {
+    return of(message, name -> filterKeys.contains(name) == (filter == Filter.WHITELIST));
+  }
+
+  static String of(Message message, Predicate<String> counts) {
     MessageDigest digest = sha256();
-    new TreeMap<>(event.toMap())
+    new TreeMap<>(message.toMap())
         .forEach((name, value) -> {
-          boolean named = filterKeys.contains(name);
-          boolean counts = filter == Filter.WHITELIST ? named : !named;
-          if (counts && !name.equals(Fields.TIME_OBSERVATION.name())) {
+          if (counts.test(name) && !name.equals(Fields.TIME_OBSERVATION.name())) {
             update(digest, name);
             update(digest, Text.repr(value));
           }

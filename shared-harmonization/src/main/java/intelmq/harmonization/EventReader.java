@@ -43,7 +43,7 @@ public final class EventReader {
    */
   public EventReader(Harmonization harmonization, byte[] bytes, int length) {
     this.harmonization = harmonization;
-    this.names = harmonization.names();
+    this.names = harmonization.events().names();
     this.bytes = bytes.length >= length + SLACK ? bytes : Arrays.copyOf(bytes, length + SLACK);
     this.length = length;
     Arrays.fill(this.bytes, length, length + SLACK, (byte) '\n');

@@ -1,6 +1,7 @@
 package intelmq.harmonization;
 
 import intelmq.python.Text;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * own, or a free one below a field of type JSONDict, {@code extra.sensor} for instance.
  */
 public final class Field {
+  private static final Definitions.Origin NOWHERE = new Definitions.Origin();
+
   /** The harmonisation's part that this definition is of. */
   private final Definitions.Origin origin;
 
@@ -60,6 +63,16 @@ public final class Field {
   /** A field that no rule of its own applies to, below one of type JSONDict. */
   static Field free(Definitions.Origin origin, String name) {
     return new Field(origin, name, Types.ANY, 0, null, null, "");
+  }
+
+  /** A name that is none of a harmonisation's. */
+  static Field unknown(String name) {
+    return free(NOWHERE, name);
+  }
+
+  /** All that is said of it but the name. */
+  List<Object> rules() {
+    return List.of(type.name(), maxLength, regex(), regexIgnoringCase(), description);
   }
 
   /** The flat name, for instance {@code source.ip}. */

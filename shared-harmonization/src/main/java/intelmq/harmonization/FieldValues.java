@@ -40,8 +40,8 @@ final class FieldValues {
   private @Nullable Map<String, Object> appended;
 
   /** No values. */
-  FieldValues(Names names) {
-    this(names, NO_BYTES, 0, 0, NO_INDEX, 0, 0);
+  FieldValues() {
+    this(Names.NONE, NO_BYTES, 0, 0, NO_INDEX, 0, 0);
   }
 
   /** The values of an object that was read. */

@@ -1,10 +1,12 @@
 package intelmq.harmonization;
 
 import intelmq.python.PyJson;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fields that events and reports may have and the rules for their values: IntelMQ's, or what a
@@ -18,10 +20,16 @@ public final class Harmonization {
 
   private final Definitions events;
   private final Definitions reports;
+  private final @Nullable InstantSource clock;
 
   Harmonization(Definitions events, Definitions reports) {
+    this(events, reports, null);
+  }
+
+  private Harmonization(Definitions events, Definitions reports, @Nullable InstantSource clock) {
     this.events = events;
     this.reports = reports;
+    this.clock = clock;
   }
 
   /** IntelMQ's own, of version 3.5: {@link Fields}. */
@@ -73,6 +81,18 @@ public final class Harmonization {
   /** The definitions as a {@code harmonization.conf} that {@link #parse} reads, to be edited. */
   public String toJson() {
     return "{\n" + section("event", events) + ",\n" + section("report", reports) + "\n}\n";
+  }
+
+  /**
+   * The same fields, where times that leave their date open take it from a clock, as IntelMQ does,
+   * and not from the message's time of observation.
+   */
+  Harmonization withClock(InstantSource source) {
+    return new Harmonization(events, reports, source);
+  }
+
+  @Nullable InstantSource clock() {
+    return clock;
   }
 
   Definitions events() {

@@ -95,6 +95,9 @@ final class HarmonizationReader {
     if (object && !rules.hasType) {
       problem(place, "has no type");
     }
+    if (rules.type.equals(Types.JSON_DICT) && name.indexOf('.') >= 0) {
+      problem(place, "is of type JSONDict, for which a name must have no dot");
+    }
     return new Field(
         origin,
         name,

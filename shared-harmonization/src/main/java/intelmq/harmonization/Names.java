@@ -2,6 +2,7 @@ package intelmq.harmonization;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -17,6 +18,9 @@ final class Names {
 
   static final int TYPE_ID = 0;
 
+  /** For messages that have no bytes. */
+  static final Names NONE = new Names(new Definitions(new Definitions.Origin(), List.of()));
+
   /** With more names than this the table starts afresh with the next batch. */
   static final int KEPT = 4096;
 
@@ -25,7 +29,7 @@ final class Names {
 
   private static final int LONGEST = 256;
 
-  private final Harmonization harmonization;
+  private final Definitions definitions;
   private final Map<String, Name> byText = new ConcurrentHashMap<>();
 
   /** Hostile names cannot all be made to meet in one place. */
@@ -38,11 +42,11 @@ final class Names {
   private volatile @Nullable Name[] table = new @Nullable Name[1024];
   private volatile int size;
 
-  Names(Harmonization harmonization) {
-    this.harmonization = harmonization;
+  Names(Definitions definitions) {
+    this.definitions = definitions;
     start = new Name(-1, "");
     start.next = add(TYPE);
-    harmonization.fields().forEach(field -> add(field.name()));
+    definitions.fields().forEach(field -> add(field.name()));
   }
 
   int size() {
@@ -75,7 +79,7 @@ final class Names {
       return null;
     }
     var text = new String(b, start, end - start, StandardCharsets.ISO_8859_1);
-    return harmonization.find(text).isPresent() ? add(text) : null;
+    return definitions.find(text) == null ? null : add(text);
   }
 
   private synchronized Name add(String text) {

@@ -6,45 +6,55 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The map that an output makes of an event, by the parameters that IntelMQ's outputs share.
+ * The map that an output makes of a message, by the parameters that IntelMQ's outputs share.
  *
  * @param hierarchical whether {@code source.ip} becomes {@code ip} within {@code source}
- * @param withType whether {@code __type} stands at the end
- * @param extraAsText whether all of {@code extra} becomes one JSON text, after the other fields
+ * @param withType whether {@code __type} stands at the beginning
+ * @param extraAsText whether all below a JSONDict ({@code extra}) becomes one JSON text, after the
+ *     other fields; its keys keep their dots
  * @param keepRaw whether {@code raw} stays
  */
 public record View(boolean hierarchical, boolean withType, boolean extraAsText, boolean keepRaw) {
   /** All fields, flat, in order. */
   public static final View FLAT = new View(false, false, false, true);
 
-  /** The event's fields in this view, in order; the map is a new one. */
-  public Map<String, Object> of(Event event) {
+  /** The message's fields in this view, in order; the map is a new one. */
+  public Map<String, Object> of(Message message) {
     Map<String, Object> map = new LinkedHashMap<>();
-    event.forEach((name, value) -> {
-      boolean left = name.equals(Fields.RAW.name()) ? keepRaw : !Message.isExtra(name);
-      if (left || (Message.isExtra(name) && !extraAsText)) {
+    if (withType) {
+      map.put("__type", MessageJson.typeOf(message));
+    }
+    Map<String, Map<String, Object>> dicts = new LinkedHashMap<>();
+    message.forEach((name, value) -> {
+      Field dict = extraAsText ? message.definitions().dictOf(name) : null;
+      if (dict != null) {
+        dicts
+            .computeIfAbsent(dict.name(), key -> new LinkedHashMap<>())
+            .put(name.substring(dict.name().length() + 1), value);
+      } else if (keepRaw || !name.equals(Fields.RAW.name())) {
         put(map, name, value);
       }
     });
-    String extra = extraAsText ? extra(event.values()) : null;
-    if (extra != null) {
-      map.put(Fields.EXTRA.name(), extra);
-    }
-    if (withType) {
-      map.put("__type", "Event");
-    }
+    dicts.forEach((name, members) -> map.put(name, text(members)));
     return map;
   }
 
-  /** What is below {@code extra} as the text of one JSON object, or null if there is nothing. */
-  static @Nullable String extra(FieldValues values) {
-    Map<String, Object> extra = new LinkedHashMap<>();
+  /** What is below a JSONDict as the text of one JSON object, nested; null if there is nothing. */
+  static @Nullable String object(FieldValues values, String prefix) {
+    if (!values.hasBelow(prefix)) {
+      return null;
+    }
+    Map<String, Object> object = new LinkedHashMap<>();
     values.forEach((name, value) -> {
-      if (Message.isExtra(name)) {
-        nest(extra, name.substring(Message.EXTRA_PREFIX.length()), value);
+      if (name.startsWith(prefix)) {
+        nest(object, name.substring(prefix.length()), value);
       }
     });
-    return extra.isEmpty() ? null : PyJson.dumps(extra, PyJson.Option.KEEP_UNICODE);
+    return text(object);
+  }
+
+  private static String text(Map<String, Object> object) {
+    return PyJson.dumps(object, PyJson.Option.KEEP_UNICODE);
   }
 
   private void put(Map<String, Object> map, String name, Object value) {
@@ -56,47 +66,41 @@ public record View(boolean hierarchical, boolean withType, boolean extraAsText, 
   }
 
   /**
-   * Puts a value where its name leads, dot by dot. Where {@code a} and {@code a.b} have values,
-   * that of {@code a} becomes {@code a._value}; where {@code a} is a map, {@code b} joins it.
+   * Puts a value where its name leads, dot by dot. Where {@code a} is a map, {@code b} of {@code
+   * a.b} joins it; where it is another value, the name {@code a.b} keeps its dot.
    */
   private static void nest(Map<String, Object> root, String name, Object value) {
     Map<String, Object> map = root;
     int start = 0;
-    for (int dot = name.indexOf('.'); dot > 0; dot = name.indexOf('.', start)) {
-      map = level(map, name.substring(start, dot));
+    for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', start)) {
+      Map<String, Object> level = level(map, name.substring(start, dot));
+      if (level == null) {
+        break;
+      }
+      map = level;
       start = dot + 1;
     }
-    String last = name.substring(start);
-    if (map.get(last) instanceof Level level) {
-      level.take(value);
-    } else {
-      map.put(last, value);
-    }
+    map.put(name.substring(start), value);
   }
 
-  private static Level level(Map<String, Object> map, String name) {
+  private static @Nullable Map<String, Object> level(Map<String, Object> map, String name) {
     Object inner = map.get(name);
     if (inner instanceof Level level) {
       return level;
     }
+    if (inner != null && !(inner instanceof Map<?, ?>)) {
+      return null;
+    }
     var level = new Level();
-    if (inner != null) {
-      level.take(inner);
+    if (inner instanceof Map<?, ?> value) {
+      value.forEach((key, item) -> level.put(String.valueOf(key), item == null ? Json.NULL : item));
     }
     map.put(name, level);
     return level;
   }
 
-  /** A level that names made, as opposed to a map that is a value of the event's. */
+  /** A level that names made, as opposed to a map that is a value of the message's. */
   private static final class Level extends LinkedHashMap<String, Object> {
     private static final long serialVersionUID = 1L;
-
-    void take(Object value) {
-      if (value instanceof Map<?, ?> map) {
-        map.forEach((key, item) -> put(String.valueOf(key), item == null ? Json.NULL : item));
-      } else {
-        put("_value", value);
-      }
-    }
   }
 }

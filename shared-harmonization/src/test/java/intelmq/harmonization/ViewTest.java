@@ -34,8 +34,8 @@ class ViewTest {
   void hierarchical() {
     assertThat(json(new View(true, true, false, false)))
         .isEqualTo(
-            "{\"source\": {\"ip\": \"192.0.2.1\", \"port\": 80}, \"extra\": {\"b\": {\"c\":"
-                + " \"\\u00fc\"}}, \"__type\": \"Event\"}");
+            "{\"__type\": \"Event\", \"source\": {\"ip\": \"192.0.2.1\", \"port\": 80}, \"extra\": {\"b\":"
+                + " {\"c\": \"\\u00fc\"}}}");
   }
 
   @Test
@@ -44,11 +44,11 @@ class ViewTest {
         .containsExactly(
             Map.entry("source.ip", "192.0.2.1"),
             Map.entry("source.port", 80L),
-            Map.entry("extra", "{\"b\": {\"c\": \"ü\"}}"));
+            Map.entry("extra", "{\"b.c\": \"ü\"}"));
   }
 
   @Test
-  void valuesThatStandInTheWayMoveDown() {
+  void namesKeepTheirDotsBelowAValueThatIsNoMap() {
     var order = new Event();
     order.add(Field.extra("a"), 1L);
     order.add(Field.extra("a.b"), 2L);
@@ -58,8 +58,7 @@ class ViewTest {
     order.add(Field.extra("m.o"), 6L);
     assertThat(order.get(Fields.EXTRA))
         .isEqualTo(
-            "{\"a\": {\"_value\": 1, \"b\": 2}, \"c\": {\"d\": 3, \"_value\": 4}, \"m\": {\"n\": 5,"
-                + " \"o\": 6}}");
+            "{\"a\": 1, \"a.b\": 2, \"c\": 4, \"m\": {\"n\": 5, \"o\": 6}}");
     assertThat(order.get(Field.extra("m"))).as("the event's own map").isEqualTo(Map.of("n", 5L));
   }
 
