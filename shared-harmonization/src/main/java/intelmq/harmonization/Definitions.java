@@ -48,7 +48,7 @@ final class Definitions {
   /** The field of this name, configured or below a configured one of type JSONDict; or null. */
   @Nullable Field find(String name) {
     Field field = byName.get(name);
-    return field == null && isBelowDict(name) ? Field.free(origin, name) : field;
+    return field == null ? below(name) : field;
   }
 
   /** As {@link #find}, for a field of any harmonisation. */
@@ -56,11 +56,7 @@ final class Definitions {
     if (key.isOf(origin)) {
       return key;
     }
-    Field field = byName.get(key.name());
-    if (field != null) {
-      return field;
-    }
-    return isBelowDict(key.name()) ? Field.free(origin, key.name()) : null;
+    return find(key.name());
   }
 
   /** The field of type JSONDict that a name is below of; its first part alone tells. */
@@ -74,8 +70,9 @@ final class Definitions {
     return null;
   }
 
-  private boolean isBelowDict(String name) {
-    return dictOf(name) != null && isName(name);
+  private @Nullable Field below(String name) {
+    Field dict = dictOf(name);
+    return dict != null && isName(name) ? dict.below(name) : null;
   }
 
   /** Whether fields have the same names and rules. */

@@ -60,14 +60,14 @@ public final class Field {
     return Harmonization.standard().find(name);
   }
 
-  /** A field that no rule of its own applies to, below one of type JSONDict. */
-  static Field free(Definitions.Origin origin, String name) {
-    return new Field(origin, name, Types.ANY, 0, null, null, "");
+  /** A field below this one, which is of type JSONDict; its rules but for the type are the same. */
+  Field below(String freeName) {
+    return new Field(origin, freeName, Types.ANY, maxLength, regex, regexIgnoringCase, "");
   }
 
   /** A name that is none of a harmonisation's. */
   static Field unknown(String name) {
-    return free(NOWHERE, name);
+    return new Field(NOWHERE, name, Types.ANY, 0, null, null, "");
   }
 
   /** All that is said of it but the name. */

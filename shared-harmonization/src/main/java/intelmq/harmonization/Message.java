@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -275,8 +276,8 @@ public abstract sealed class Message permits Event, Report {
   }
 
   /**
-   * Only one level becomes fields of their own. Empty values stay below {@code extra}, as they mean
-   * something to whoever wrote the object.
+   * Only one level becomes fields of their own. Empty values stay below {@code extra} alone, as
+   * they mean something to whoever wrote the object.
    */
   private boolean storeMembers(Field field, Object object) {
     if (!(Json.tryParse(Text.str(object)) instanceof Map<?, ?> members)) {
@@ -290,7 +291,7 @@ public abstract sealed class Message permits Event, Report {
         return refuse(field, Refusal.INVALID_KEY, shorten(name) + " is no name for a field");
       }
       Object value = member.getValue() == null ? Json.NULL : member.getValue();
-      if (extra || value.equals(Json.NULL) || !isEmpty(value)) {
+      if (extra || !isEmptyMember(value)) {
         fields.put(name, value);
       }
     }
@@ -351,6 +352,15 @@ public abstract sealed class Message permits Event, Report {
     return value instanceof None
         || (value instanceof String text
             && (text.isEmpty() || text.equals("-") || text.equals("N/A")));
+  }
+
+  private static boolean isEmptyMember(Object value) {
+    return switch (value) {
+      case None none -> false;
+      case List<?> list -> list.isEmpty();
+      case Map<?, ?> map -> map.isEmpty();
+      default -> isEmpty(value);
+    };
   }
 
   private static boolean isExtra(String name) {

@@ -35,7 +35,8 @@ public record View(boolean hierarchical, boolean withType, boolean extraAsText, 
         put(map, name, value);
       }
     });
-    dicts.forEach((name, members) -> map.put(name, text(members)));
+    dicts.forEach(
+        (name, members) -> map.put(name, PyJson.dumps(members, PyJson.Option.KEEP_UNICODE)));
     return map;
   }
 
@@ -50,11 +51,7 @@ public record View(boolean hierarchical, boolean withType, boolean extraAsText, 
         nest(object, name.substring(prefix.length()), value);
       }
     });
-    return text(object);
-  }
-
-  private static String text(Map<String, Object> object) {
-    return PyJson.dumps(object, PyJson.Option.KEEP_UNICODE);
+    return PyJson.dumps(object);
   }
 
   private void put(Map<String, Object> map, String name, Object value) {

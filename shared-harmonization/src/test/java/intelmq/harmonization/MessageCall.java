@@ -97,11 +97,16 @@ record MessageCall(
     return switch (ignore) {
       case Collection<?> values ->
           value -> values.stream().anyMatch(other -> PythonValues.same(value, other));
-      case Map<?, ?> map -> value -> value instanceof String && map.containsKey(value);
+      case Map<?, ?> map when !isContainer(step.argument("value")) -> map::containsKey;
       case String text when step.argument("value") instanceof String ->
           value -> value instanceof String part && text.contains(part);
       case null, default -> null;
     };
+  }
+
+  /** Which Python does not look up in a map. */
+  private static boolean isContainer(@Nullable Object value) {
+    return value instanceof Map<?, ?> || value instanceof List<?>;
   }
 
   private Outcome update() {
@@ -142,8 +147,10 @@ record MessageCall(
   }
 
   private boolean hasDefault() {
-    Field field = message.definitions().definition(key());
-    return known.hasDefault() && field != null && !field.isDict();
+    String name = key().name();
+    Field field = message.definitions().find(name);
+    return known.hasDefault()
+        && (field == null ? message.definitions().dictOf(name) != null : !field.isDict());
   }
 
   private Outcome isValid() {
@@ -170,7 +177,7 @@ record MessageCall(
           case Report report -> report.copy();
         };
     Map<String, Object> result = new LinkedHashMap<>();
-    result.put("__message", MessageJson.typeOf(copy));
+    result.put("__message", step.type());
     result.put("fields", copy.toMap());
     return result(result);
   }

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class MessagesConformanceTest {
   private static final Path DEFAULT_FOLDER = Path.of("../../shared/conformance");
   private static final Path RESULT = Path.of("target/conformance-messages.json");
-  private static final int LONGEST_SHOWN = 600;
+  private static final int LONGEST_SHOWN = 1200;
   private static final int MOST_SHOWN = 200;
 
   private static final Logger LOG = Logger.getLogger(MessagesConformanceTest.class.getName());

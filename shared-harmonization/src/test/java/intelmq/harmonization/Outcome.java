@@ -39,8 +39,14 @@ record Outcome(
     boolean sameResult =
         step.raises() == null
             ? refusal == null && sameResult(step)
-            : refusal != null && CODES.getOrDefault(step.raises(), refusal).equals(refusal);
+            : isRefusal(step)
+                && (!CODES.containsKey(step.raises())
+                    || Objects.equals(CODES.get(step.raises()), refusal));
     return sameResult && RecordedStep.text(state).equals(RecordedStep.text(step.state()));
+  }
+
+  private boolean isRefusal(RecordedStep step) {
+    return refusal != null || (step.op().equals("is_valid") && Objects.equals(result, false));
   }
 
   private boolean sameResult(RecordedStep step) {

@@ -1,5 +1,6 @@
 package intelmq.harmonization;
 
+import intelmq.python.None;
 import intelmq.python.Numbers;
 import intelmq.python.PyJson;
 import intelmq.python.Text;
@@ -76,12 +77,15 @@ record RecordedStep(
 
   /** The argument of this name, or null. */
   @Nullable Object argument(String name) {
-    return arguments().get(name);
+    return argument(name, Json.NULL);
   }
 
   @Nullable Object argument(String name, Object byDefault) {
     Map<String, @Nullable Object> arguments = arguments();
-    return arguments.containsKey(name) ? arguments.get(name) : byDefault;
+    Object value = arguments.containsKey(name) ? arguments.get(name) : byDefault;
+    return value instanceof Bytes bytes
+        ? Base64.getDecoder().decode(bytes.base64())
+        : value instanceof None ? null : value;
   }
 
   /** Whether an argument is given that Python takes for true. */
@@ -110,7 +114,11 @@ record RecordedStep(
   }
 
   static String text(@Nullable Object value) {
-    return PyJson.dumps(value, PyJson.Option.KEEP_UNICODE);
+    try {
+      return PyJson.dumps(value, PyJson.Option.KEEP_UNICODE);
+    } catch (IllegalArgumentException e) {
+      return Text.repr(value); // bytes, which only the original stores
+    }
   }
 
   /** Values that JSON does not have are written as objects that say what they are. */
@@ -118,7 +126,7 @@ record RecordedStep(
     return switch (value) {
       case Map<?, ?> map when map.containsKey("__py__") ->
           switch (Text.str(map.get("__py__"))) {
-            case "bytes" -> Base64.getDecoder().decode(Text.str(map.get("base64")));
+            case "bytes" -> new Bytes(Text.str(map.get("base64")));
             case "float" -> Numbers.toFloat(map.get("repr"));
             default -> map.get("repr");
           };
@@ -135,4 +143,7 @@ record RecordedStep(
       case null, default -> value;
     };
   }
+
+  /** Python's bytes. */
+  private record Bytes(String base64) {}
 }

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class Replay {
   /** The 82 fields of the version that the recordings are of. */
   private static final Harmonization RECORDED = recorded();
+
+  private static final Map<String, String> KINDS = Map.of("event", "Event", "report", "Report");
 
   private final Map<Object, Known> objects = new HashMap<>();
 
@@ -120,18 +123,20 @@ final class Replay {
     } catch (IllegalArgumentException e) {
       return new Outcome(null, Refusal.INVALID_KEY, Map.of());
     }
-    Message message = empty(step.type(), harmonization);
+    String type = step.type();
+    Message message = empty(type, harmonization);
     Object content = step.argument("message");
     boolean known = true;
     if (isMessage(content)) {
       message = init(step, message(content, harmonization), harmonization);
     } else if (content instanceof Map<?, ?> map) {
       var fields = fields(map);
-      Object type = fields.containsKey("__type") ? fields.remove("__type") : step.type();
-      known =
-          type instanceof String text
-              && (text.equalsIgnoreCase("event") || text.equalsIgnoreCase("report"));
+      Object named = fields.containsKey("__type") ? fields.remove("__type") : type;
+      // the type that is named decides on the fields, whatever the class
+      type = KINDS.getOrDefault(Text.str(named).toLowerCase(Locale.ROOT), "");
+      known = !type.isEmpty();
       if (known) {
+        message = empty(type, harmonization);
         message.addAll(fields);
       }
     } else {
@@ -143,9 +148,17 @@ final class Replay {
         && !step.is("auto", false)) {
       report.observe(clock(step));
     }
-    objects.put(Objects.requireNonNull(step.object()), Known.empty(step.type(), harmonization));
+    objects.put(Objects.requireNonNull(step.object()), Known.empty(type, harmonization));
     return new Outcome(
         step.result(), known ? code(message) : Outcome.INVALID_ARGUMENT, message.toMap());
+  }
+
+  private static void observe(Message message, InstantSource clock) {
+    switch (message) {
+      case Report report -> report.observe(clock);
+      case Event event ->
+          event.addIfAbsent(Fields.TIME_OBSERVATION, DateTimes.text(clock.instant()));
+    }
   }
 
   private static Message init(RecordedStep step, Message from, Harmonization harmonization) {

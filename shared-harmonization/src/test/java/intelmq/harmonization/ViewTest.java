@@ -57,8 +57,7 @@ class ViewTest {
     order.add(Field.extra("m"), Map.of("n", 5L));
     order.add(Field.extra("m.o"), 6L);
     assertThat(order.get(Fields.EXTRA))
-        .isEqualTo(
-            "{\"a\": 1, \"a.b\": 2, \"c\": 4, \"m\": {\"n\": 5, \"o\": 6}}");
+        .isEqualTo("{\"a\": 1, \"a.b\": 2, \"c\": 4, \"m\": {\"n\": 5, \"o\": 6}}");
     assertThat(order.get(Field.extra("m"))).as("the event's own map").isEqualTo(Map.of("n", 5L));
   }
 
