@@ -1,6 +1,6 @@
 package intelmq.harmonization;
 
-import java.nio.charset.StandardCharsets;
+import intelmq.python.Text;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 final class Base64Text {
   private Base64Text() {}
 
-  /** Text, as UTF-8, or bytes in Base64. */
+  /** Text, as UTF-8 without halves of characters, or bytes in Base64. */
   static @Nullable Object encode(Object value) {
     return switch (value) {
-      case String text -> Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+      case String text -> Base64.getEncoder().encodeToString(Text.encode(text));
       case byte[] bytes -> Base64.getEncoder().encodeToString(bytes);
       default -> null;
     };

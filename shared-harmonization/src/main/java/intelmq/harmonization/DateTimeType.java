@@ -20,11 +20,10 @@ final class DateTimeType implements FieldType {
 
   @Override
   public @Nullable Object sanitize(Object value, InstantSource clock) {
-    String text = Strings.textOf(value);
-    if (text == null || DateTimes.isHarmonised(text)) {
-      return text;
+    if (!(value instanceof String text)) {
+      return null;
     }
-    return DateTimes.fuzzy(text, clock);
+    return DateTimes.isHarmonised(text) ? text : DateTimes.fuzzy(text, clock);
   }
 
   @Override

@@ -3,13 +3,13 @@ package intelmq.harmonization;
 import intelmq.python.FuzzyDateParser;
 import intelmq.python.Numbers;
 import intelmq.python.Strptime;
+import intelmq.python.Text;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +21,15 @@ public final class DateTimes {
   private static final String UTC_SUFFIX = "+00:00";
   private static final int SECONDS_END = 19;
   private static final int MOST_FRACTION_DIGITS = 6;
+  private static final int SHORTEST = "2026-1-2T3:4:5".length();
+  private static final int LONGEST = "2026-01-02T03:04:05.123456".length();
+  private static final Strptime SECONDS = Strptime.of("%Y-%m-%dT%H:%M:%S+00:00");
+  private static final Strptime FRACTIONS = Strptime.of("%Y-%m-%dT%H:%M:%S.%f+00:00");
 
   /** From 1601-01-01, where Windows counts from, to 1970-01-01. */
   private static final long WINDOWS_EPOCH_SECONDS = 11_644_473_600L;
 
-  private static final double TICKS_PER_SECOND = 1e7;
+  private static final double SECONDS_PER_TICK = 1e-7;
 
   private DateTimes() {}
 
@@ -36,17 +40,31 @@ public final class DateTimes {
 
   /** The moment that a harmonised text means, or null. */
   public static @Nullable Instant instant(String harmonised) {
-    return isHarmonised(harmonised) ? OffsetDateTime.parse(harmonised).toInstant() : null;
+    LocalDateTime time = harmonised(harmonised);
+    return time == null ? null : time.toInstant(ZoneOffset.UTC);
   }
 
   /** Whether a text is in the harmonised form. */
   public static boolean isHarmonised(String text) {
+    return harmonised(text) != null;
+  }
+
+  /** Also with a single digit for month, day, hour, minute or second, as IntelMQ has it. */
+  private static @Nullable LocalDateTime harmonised(String text) {
     int end = text.length() - UTC_SUFFIX.length();
-    return end >= SECONDS_END
-        && text.charAt(10) == 'T'
-        && text.endsWith(UTC_SUFFIX)
-        && fractionEnd(text) == end
-        && seconds(text) != null;
+    if (end < SHORTEST || !text.endsWith(UTC_SUFFIX)) {
+      return null;
+    }
+    if (end >= SECONDS_END && text.charAt(10) == 'T' && fractionEnd(text) == end) {
+      LocalDateTime time = plain(text);
+      if (time != null) {
+        return time;
+      }
+    }
+    if (end > LONGEST) {
+      return null;
+    }
+    return (text.indexOf('.') < 0 ? SECONDS : FRACTIONS).parse(text);
   }
 
   /**
@@ -66,7 +84,7 @@ public final class DateTimes {
   /** {@code timestamp}: seconds since 1970, with a fraction perhaps, as number or text. */
   public static @Nullable String timestamp(Object value) {
     Double seconds = Numbers.toFloat(value);
-    return seconds == null ? null : ofSeconds(seconds);
+    return seconds == null ? null : ofSeconds(seconds, 0);
   }
 
   /** {@code windows_nt}: tenths of microseconds since 1601, as number or text. */
@@ -74,17 +92,23 @@ public final class DateTimes {
     Number ticks = Numbers.toInt(value);
     return ticks == null
         ? null
-        : ofSeconds(ticks.doubleValue() / TICKS_PER_SECOND - WINDOWS_EPOCH_SECONDS);
+        : ofSeconds(ticks.doubleValue() * SECONDS_PER_TICK, -WINDOWS_EPOCH_SECONDS);
   }
 
-  /** {@code epoch_millis}: 10, 12 or 13 digits of which the first ten are seconds since 1970. */
+  /**
+   * {@code epoch_millis}: seconds since 1970 if the value's text has 10 characters, with two or
+   * three digits of a fraction, which are dropped, if it has 12 or 13.
+   */
   public static @Nullable String epochMillis(Object value) {
-    Number number = Numbers.toInt(value);
-    String digits = number == null ? "" : number.toString();
-    return switch (digits.length()) {
-      case 10, 12, 13 -> timestamp(digits.substring(0, 10));
-      default -> null;
-    };
+    int unit =
+        switch (Text.str(value).length()) {
+          case 10 -> 1;
+          case 12 -> 100;
+          case 13 -> 1000;
+          default -> 0;
+        };
+    Number number = unit == 0 ? null : Numbers.toInt(value);
+    return number == null ? null : timestamp(Math.floorDiv(number.longValue(), unit));
   }
 
   /** {@code utc_isoformat}: a text in the harmonised form already. */
@@ -120,13 +144,13 @@ public final class DateTimes {
   }
 
   /** Half a microsecond is rounded to the even neighbour, as Python does. */
-  private static @Nullable String ofSeconds(double seconds) {
+  private static @Nullable String ofSeconds(double seconds, long epoch) {
     if (!Double.isFinite(seconds) || Math.abs(seconds) > 1e12) {
       return null;
     }
     double whole = seconds < 0 ? Math.ceil(seconds) : Math.floor(seconds);
     long microseconds = (long) Math.rint((seconds - whole) * 1e6);
-    Instant instant = Instant.ofEpochSecond((long) whole).plusNanos(microseconds * 1000);
+    Instant instant = Instant.ofEpochSecond((long) whole + epoch).plusNanos(microseconds * 1000);
     LocalDateTime time = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
     return time.getYear() >= 1 && time.getYear() <= 9999 ? text(time) : null;
   }

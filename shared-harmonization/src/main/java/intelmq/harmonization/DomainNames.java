@@ -13,15 +13,14 @@ final class DomainNames {
 
   /** The ASCII form in lower case without dots around it; null if a label has no such form. */
   static @Nullable Object sanitize(Object value) {
-    String text = Strings.stripped(value);
-    if (text == null) {
+    if (!(Strings.sanitize(value) instanceof String text)) {
       return null;
     }
     String name = Text.strip(text, '.');
     if (name.isEmpty()) {
       return null;
     }
-    if (isAscii(name)) {
+    if (Text.isAscii(name)) {
       return hasGoodLabels(name) ? name.toLowerCase(Locale.ROOT) : null;
     }
     return toAscii(name);
@@ -35,27 +34,36 @@ final class DomainNames {
         && name.charAt(name.length() - 1) != '.'
         && isPlain(name)
         && hasGoodLabels(name)
-        && IpAddresses.parseV4(name) < 0;
+        && IpAddresses.parseV4(name) <= 0;
   }
 
   /** ASCII without capitals and without what belongs to a URL or an IPv6 address. */
   private static boolean isPlain(String name) {
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
-      if (c > 0x7f || (c >= 'A' && c <= 'Z') || c == ':' || c == '/' || c == '?' || c == '#') {
+      if (c > 0x7f || (c >= 'A' && c <= 'Z') || c == ':' || c == '/') {
         return false;
       }
     }
-    return true;
+    return !hasQuery(name);
   }
 
-  private static boolean isAscii(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) > 0x7f) {
-        return false;
+  /** Whether there is anything behind a question mark or a hash; a bare one counts for nothing. */
+  private static boolean hasQuery(String name) {
+    boolean begun = false;
+    boolean inFragment = false;
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c == '#' && !inFragment) {
+        begun = true;
+        inFragment = true;
+      } else if (c == '?' && !begun) {
+        begun = true;
+      } else if (begun && c != '\n' && c != '\r' && c != '\t') {
+        return true;
       }
     }
-    return true;
+    return false;
   }
 
   private static boolean hasGoodLabels(String name) {
@@ -79,7 +87,7 @@ final class DomainNames {
       if (i == name.length() || isDot(name.charAt(i))) {
         String label = name.substring(start, i);
         try {
-          ascii.append(isAscii(label) ? label : encode(label));
+          ascii.append(Text.isAscii(label) ? label : encode(label));
         } catch (IllegalArgumentException e) {
           return null;
         }
@@ -87,12 +95,13 @@ final class DomainNames {
         start = i + 1;
       }
     }
-    if (isDot(name.charAt(name.length() - 1))) {
-      ascii.setLength(ascii.length() - 1);
-    }
-    ascii.setLength(ascii.length() - 1);
+    boolean dotted = isDot(name.charAt(name.length() - 1));
+    ascii.setLength(ascii.length() - (dotted ? 2 : 1));
     String result = ascii.toString();
-    return hasGoodLabels(result) ? result.toLowerCase(Locale.ROOT) : null;
+    if (!hasGoodLabels(result)) {
+      return null;
+    }
+    return result.toLowerCase(Locale.ROOT) + (dotted ? "." : "");
   }
 
   /** Lower case first: IDNA 2003 knows only the capitals of Unicode 3.2. */

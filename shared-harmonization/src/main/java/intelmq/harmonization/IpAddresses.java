@@ -6,12 +6,13 @@ import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
 import inet.ipaddr.ipv6.IPv6Address;
 import intelmq.python.Numbers;
-import intelmq.python.Text;
 import java.math.BigInteger;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** The type IPAddress, and strict reading of addresses as text. */
 final class IpAddresses {
+  private static final int V4_BITS = 32;
   private static final int V6_BITS = 128;
   private static final int MOST_DIGITS = 39;
 
@@ -33,6 +34,7 @@ final class IpAddresses {
           .allowBinary(false)
           .allowUnlimitedLeadingZeros(false)
           .allowMixed(true)
+          .allow_mixed_inet_aton(false)
           .getParentBuilder()
           .toParams();
 
@@ -88,7 +90,17 @@ final class IpAddresses {
 
   /** An IPv6 address without zone and prefix, or null. */
   static @Nullable IPv6Address parseV6(String text) {
-    if (text.length() < 2 || text.length() > 45 || text.indexOf(':') < 0) {
+    int colon = text.lastIndexOf(':');
+    if (text.length() < 2 || text.length() > 45 || colon < 0) {
+      return null;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c != ':' && c != '.' && !HexFormat.isHexDigit(c)) {
+        return null;
+      }
+    }
+    if (text.indexOf('.', colon) >= 0 && parseV4(text.substring(colon + 1)) < 0) {
       return null;
     }
     IPAddress address = new IPAddressString(text, V6_ONLY).getAddress();
@@ -130,40 +142,44 @@ final class IpAddresses {
           + ".in-addr.arpa.";
     }
     IPv6Address v6 = parseV6(address);
-    return v6 == null ? null : v6.toReverseDNSLookupString() + ".";
+    if (v6 == null) {
+      return null;
+    }
+    return v6.isIPv4Mapped()
+        ? reverseName(v6.getEmbeddedIPv4Address().toString())
+        : v6.toReverseDNSLookupString() + ".";
   }
 
   private static @Nullable String ofText(String text) {
-    String address = text;
-    if (isNumber(address)) {
-      return ofNumber(new BigInteger(address));
+    if (parseV4(text) >= 0) {
+      return text;
     }
-    int slash = address.indexOf('/');
-    String prefix = slash < 0 ? "" : address.substring(slash);
-    if (slash >= 0) {
-      address = address.substring(0, slash);
+    if (isNumber(text)) {
+      return ofNumber(new BigInteger(text));
     }
-    int zone = address.indexOf('%');
-    if (zone >= 0) {
-      address = address.substring(0, zone);
-    }
-    long v4 = parseV4(address);
-    if (v4 >= 0) {
-      return prefix.isEmpty() || prefix.equals("/32") ? address : null;
+    int zone = text.indexOf('%');
+    String rest = zone < 0 ? text : text.substring(0, zone);
+    int slash = rest.indexOf('/');
+    String address = slash < 0 ? rest : rest.substring(0, slash);
+    String prefix = slash < 0 ? null : rest.substring(slash + 1);
+    if (parseV4(address) >= 0) {
+      return prefix == null || IpNetworks.v4Prefix(prefix) == V4_BITS ? address : null;
     }
     IPv6Address v6 = parseV6(address);
-    return v6 != null && (prefix.isEmpty() || prefix.equals("/128"))
+    return v6 != null && (prefix == null || IpNetworks.prefix(prefix, V6_BITS) == V6_BITS)
         ? v6.toCanonicalString()
         : null;
   }
 
+  /** Digits without zeros before them. */
   private static boolean isNumber(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) < '0' || text.charAt(i) > '9') {
         return false;
       }
     }
-    return text.length() <= MOST_DIGITS && !text.isEmpty();
+    return text.length() == 1
+        || (text.length() <= MOST_DIGITS && !text.isEmpty() && text.charAt(0) != '0');
   }
 
   private static String ofNumber(long number) {
@@ -179,11 +195,5 @@ final class IpAddresses {
     return number.bitLength() < Long.SIZE
         ? ofNumber(number.longValue())
         : new IPv6Address(number).toCanonicalString();
-  }
-
-  /** Addresses as other code of this package gets them, without white space around them. */
-  static boolean isAddress(String text) {
-    String address = Text.strip(text);
-    return parseV4(address) >= 0 || parseV6(address) != null;
   }
 }

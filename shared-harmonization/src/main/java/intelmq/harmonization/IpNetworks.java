@@ -38,7 +38,8 @@ final class IpNetworks {
     return strict && network != address ? null : IpAddresses.v4Text(network) + "/" + prefix;
   }
 
-  private static int v4Prefix(String mask) {
+  /** The length of a prefix that is given as such, as a netmask or as a host mask; -1 if none. */
+  static int v4Prefix(String mask) {
     long bits = IpAddresses.parseV4(mask);
     if (bits < 0) {
       return prefix(mask, V4_BITS);
@@ -62,9 +63,11 @@ final class IpNetworks {
 
   private static @Nullable String v6Network(String text, @Nullable String mask, boolean strict) {
     int percent = text.indexOf('%');
+    boolean noZone =
+        percent >= 0 && (percent == text.length() - 1 || text.indexOf('%', percent + 1) > 0);
     IPv6Address address = IpAddresses.parseV6(percent < 0 ? text : text.substring(0, percent));
     int prefix = mask == null ? V6_BITS : prefix(mask, V6_BITS);
-    if (address == null || prefix < 0) {
+    if (address == null || prefix < 0 || noZone) {
       return null;
     }
     IPv6Address network = address.toZeroHost(prefix);
@@ -77,7 +80,8 @@ final class IpNetworks {
     return network.withoutPrefixLength().toCanonicalString() + zone + "/" + prefix;
   }
 
-  private static int prefix(String text, int bits) {
+  /** A number of bits, -1 for what is none or too many. */
+  static int prefix(String text, int bits) {
     int prefix = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -3,8 +3,6 @@ package intelmq.harmonization;
 import intelmq.python.None;
 import intelmq.python.PyJson;
 import intelmq.python.Text;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The types JSON and JSONDict: JSON as text. */
@@ -13,36 +11,31 @@ final class JsonText {
 
   /** JSON text stays as it is; any other value, text too, is written as JSON. */
   static @Nullable Object sanitize(Object value) {
-    if (value instanceof None) {
-      return null;
-    }
-    String text = Strings.textOf(value);
-    if (text != null && isValid(text)) {
-      return Text.strip(text);
-    }
-    return dumps(text == null ? value : text);
+    return value instanceof None ? null : sanitize(value, false);
   }
 
-  /** As {@link #sanitize}, but only the text of a JSON object stays as it is. */
+  /** As {@link #sanitize}, but only the text of a JSON object that is not empty stays as it is. */
   static @Nullable Object sanitizeObject(Object value) {
-    if (Strings.isFalsy(value)) {
-      return null;
-    }
+    return Strings.isFalsy(value) ? null : sanitize(value, true);
+  }
+
+  private static @Nullable Object sanitize(Object value, boolean object) {
     String text = Strings.textOf(value);
-    if (text != null && Json.tryParse(text) instanceof Map<?, ?>) {
-      return Text.strip(text);
+    if (text != null) {
+      String stripped = Text.strip(text);
+      if (object ? isObject(stripped) : isValid(stripped)) {
+        return stripped;
+      }
     }
-    return dumps(text == null ? value : text);
+    return value instanceof byte[] ? null : PyJson.tryDumps(value, PyJson.Option.SORT_KEYS);
   }
 
   static boolean isValid(Object value) {
-    return value instanceof String text && !text.isEmpty() && Json.isJson(text);
+    return value instanceof String text && PyJson.kind(text) != PyJson.Kind.NONE;
   }
 
   static boolean isObject(Object value) {
-    return value instanceof String text
-        && Json.tryParse(text) instanceof Map<?, ?> map
-        && !map.isEmpty();
+    return value instanceof String text && PyJson.kind(text) == PyJson.Kind.OBJECT;
   }
 
   /** Any JSON value as it is, with the one class that messages use for small integers. */
@@ -52,19 +45,6 @@ final class JsonText {
 
   /** Whether a value can be written as JSON. */
   static boolean isValue(@Nullable Object value) {
-    return switch (value) {
-      case List<?> list -> list.stream().allMatch(JsonText::isValue);
-      case Map<?, ?> map -> map.values().stream().allMatch(JsonText::isValue);
-      case String text -> true;
-      case Boolean bool -> true;
-      case Double number -> true;
-      case None none -> true;
-      case null -> true;
-      default -> Numeric.isInteger(value);
-    };
-  }
-
-  private static String dumps(Object value) {
-    return PyJson.dumps(value, PyJson.Option.SORT_KEYS);
+    return PyJson.isJson(value);
   }
 }

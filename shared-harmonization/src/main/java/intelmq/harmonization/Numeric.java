@@ -29,7 +29,7 @@ final class Numeric {
   }
 
   static @Nullable Object integer(Object value) {
-    return Numbers.toInt(text(value));
+    return Numbers.toInt(value);
   }
 
   static boolean isInteger(Object value) {
@@ -37,7 +37,7 @@ final class Numeric {
   }
 
   static @Nullable Object floating(Object value) {
-    return Numbers.toFloat(text(value));
+    return Numbers.toFloat(value);
   }
 
   /** Also infinite ones and {@code nan}, as in IntelMQ. */
@@ -50,7 +50,7 @@ final class Numeric {
     if (value instanceof Boolean bool) {
       return bool ? 100.0 : 0.0;
     }
-    Double number = Numbers.toFloat(text(value));
+    Double number = Numbers.toFloat(value);
     return number != null && isPercentage(number) ? number : null;
   }
 
@@ -70,12 +70,9 @@ final class Numeric {
 
   /** A number of an autonomous system, as number or text, with {@code AS} before it or without. */
   static @Nullable Object asn(Object value) {
-    Object raw = text(value);
-    if (raw instanceof String text) {
-      String stripped = Text.strip(text);
-      raw = stripped.regionMatches(true, 0, "AS", 0, 2) ? stripped.substring(2) : stripped;
-    }
-    Number number = Numbers.toInt(raw);
+    Number number =
+        Numbers.toInt(
+            value instanceof String text && startsWithAs(text) ? text.substring(2) : value);
     return number != null && isAsn(number) ? number : null;
   }
 
@@ -87,8 +84,9 @@ final class Numeric {
     };
   }
 
-  /** Numbers may come as bytes, too. */
-  private static Object text(Object value) {
-    return value instanceof byte[] bytes ? Text.decode(bytes) : value;
+  private static boolean startsWithAs(String text) {
+    return text.length() > 2
+        && (text.charAt(0) == 'A' || text.charAt(0) == 'a')
+        && (text.charAt(1) == 'S' || text.charAt(1) == 's');
   }
 }

@@ -1,10 +1,10 @@
 package intelmq.harmonization;
 
 import intelmq.python.None;
+import intelmq.python.PyJson;
 import intelmq.python.Text;
 import java.math.BigInteger;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,17 +18,57 @@ final class Strings {
       return null;
     }
     String text = textOf(value);
-    return Text.strip(text == null ? Text.str(value) : text);
+    if (text == null) {
+      boolean deep = (value instanceof List || value instanceof Map) && !PyJson.isJson(value);
+      return deep ? null : Text.strip(Text.str(value));
+    }
+    return Text.strip(text);
   }
 
   static @Nullable Object lower(Object value) {
-    String text = stripped(value);
-    return text == null ? null : text.toLowerCase(Locale.ROOT);
+    return lowerText(value);
   }
 
   static @Nullable Object upper(Object value) {
-    String text = stripped(value);
-    return text == null ? null : text.toUpperCase(Locale.ROOT);
+    return upperText(value);
+  }
+
+  /** Text in lower case without white space around it; of bytes only ASCII is changed. */
+  static @Nullable String lowerText(Object value) {
+    return switch (value) {
+      case String text -> text.isEmpty() ? null : Text.strip(Text.lower(text));
+      case byte[] bytes -> bytes.length == 0 ? null : Text.strip(Text.decode(asciiLower(bytes)));
+      default -> null;
+    };
+  }
+
+  /** Text in upper case without white space around it; of bytes only ASCII is changed. */
+  static @Nullable String upperText(Object value) {
+    return switch (value) {
+      case String text -> text.isEmpty() ? null : Text.strip(Text.upper(text));
+      case byte[] bytes -> bytes.length == 0 ? null : Text.strip(Text.decode(asciiUpper(bytes)));
+      default -> null;
+    };
+  }
+
+  private static byte[] asciiLower(byte[] bytes) {
+    byte[] lower = bytes.clone();
+    for (int i = 0; i < lower.length; i++) {
+      if (lower[i] >= 'A' && lower[i] <= 'Z') {
+        lower[i] += 'a' - 'A';
+      }
+    }
+    return lower;
+  }
+
+  private static byte[] asciiUpper(byte[] bytes) {
+    byte[] upper = bytes.clone();
+    for (int i = 0; i < upper.length; i++) {
+      if (upper[i] >= 'a' && upper[i] <= 'z') {
+        upper[i] -= 'a' - 'A';
+      }
+    }
+    return upper;
   }
 
   static boolean isText(Object value) {
@@ -42,15 +82,11 @@ final class Strings {
   }
 
   static boolean isLower(Object value) {
-    return value instanceof String text
-        && !text.isEmpty()
-        && text.equals(text.toLowerCase(Locale.ROOT));
+    return value instanceof String text && !text.isEmpty() && text.equals(Text.lower(text));
   }
 
   static boolean isUpper(Object value) {
-    return value instanceof String text
-        && !text.isEmpty()
-        && text.equals(text.toUpperCase(Locale.ROOT));
+    return value instanceof String text && !text.isEmpty() && text.equals(Text.upper(text));
   }
 
   /** The text of a text or of bytes in UTF-8, or null. */

@@ -38,25 +38,40 @@ public final class TimeFormat {
   public static TimeFormat of(String name) {
     if (name.startsWith(FROM_FORMAT)) {
       Strptime format = Strptime.of(name.substring(FROM_FORMAT.length()));
-      return new TimeFormat(name, (value, clock) -> DateTimes.fromFormat(Text.str(value), format));
+      return new TimeFormat(name, ofText((text, clock) -> DateTimes.fromFormat(text, format)));
     }
     if (name.startsWith(FROM_FORMAT_MIDNIGHT)) {
       Strptime format = Strptime.of(name.substring(FROM_FORMAT_MIDNIGHT.length()));
       return new TimeFormat(
-          name, (value, clock) -> DateTimes.fromFormatMidnight(Text.str(value), format));
+          name, ofText((text, clock) -> DateTimes.fromFormatMidnight(text, format)));
     }
     return new TimeFormat(
         name,
         switch (name) {
-          case "fuzzy" -> (value, clock) -> DateTimes.fuzzy(Text.str(value), clock);
+          case "fuzzy" -> TimeFormat::fuzzy;
           case "timestamp" -> (value, clock) -> DateTimes.timestamp(value);
           case "windows_nt" -> (value, clock) -> DateTimes.windowsNt(value);
           case "epoch_millis" -> (value, clock) -> DateTimes.epochMillis(value);
-          case "utc_isoformat" -> (value, clock) -> DateTimes.utcIsoFormat(Text.str(value));
+          case "utc_isoformat" -> ofText((text, clock) -> DateTimes.utcIsoFormat(text));
           default ->
               throw new IllegalArgumentException(
                   "there is no time format '" + name + "'" + Nearest.hint(name, NAMES));
         });
+  }
+
+  private static @Nullable String fuzzy(Object value, InstantSource clock) {
+    return switch (value) {
+      case String text -> DateTimes.fuzzy(text, clock);
+      case byte[] bytes -> {
+        String text = Text.tryDecode(bytes);
+        yield text == null ? null : DateTimes.fuzzy(text, clock);
+      }
+      default -> null;
+    };
+  }
+
+  private static Conversion ofText(TextConversion conversion) {
+    return (value, clock) -> value instanceof String text ? conversion.convert(text, clock) : null;
   }
 
   /** The harmonised form of a value, or null; the clock's day completes a fuzzy one. */
@@ -67,6 +82,11 @@ public final class TimeFormat {
   @Override
   public String toString() {
     return name;
+  }
+
+  /** Reads a text. */
+  private interface TextConversion {
+    @Nullable String convert(String text, InstantSource clock);
   }
 
   /** Reads a value. */

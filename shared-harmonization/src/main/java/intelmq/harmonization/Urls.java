@@ -2,6 +2,7 @@ package intelmq.harmonization;
 
 import intelmq.python.Text;
 import java.text.Normalizer;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** The type URL: any text with an authority, split as in RFC 3986, otherwise unchanged. */
@@ -29,8 +30,7 @@ final class Urls {
     if (!(value instanceof String url) || url.isEmpty()) {
       return false;
     }
-    boolean stripped = !Text.isSpace(url.charAt(0)) && !Text.isSpace(url.charAt(url.length() - 1));
-    Split split = stripped ? split(url) : null;
+    Split split = " \t\n\u000b\f\r".indexOf(url.charAt(0)) >= 0 ? null : split(url);
     return split != null && !split.authority().isEmpty();
   }
 
@@ -39,7 +39,7 @@ final class Urls {
    */
   static @Nullable String domainName(String url) {
     Split split = split(url);
-    return split == null || split.authority().isEmpty() || IpAddresses.isAddress(split.authority())
+    return split == null || split.authority().isEmpty() || IpAddresses.isValid(split.authority())
         ? null
         : split.authority();
   }
@@ -49,8 +49,17 @@ final class Urls {
   }
 
   private static String withHost(String rest) {
-    boolean path = rest.isEmpty() || "/?#".indexOf(rest.charAt(0)) >= 0;
-    return "file://localhost" + (path ? "" : "/") + rest;
+    int hash = rest.indexOf('#');
+    String fragment = hash < 0 ? "" : rest.substring(hash);
+    String unfragmented = hash < 0 ? rest : rest.substring(0, hash);
+    int mark = unfragmented.indexOf('?');
+    String query = mark < 0 ? "" : unfragmented.substring(mark);
+    String path = mark < 0 ? unfragmented : unfragmented.substring(0, mark);
+    return "file://localhost"
+        + (path.isEmpty() || path.startsWith("/") ? "" : "/")
+        + path
+        + (query.length() > 1 ? query : "")
+        + (fragment.length() > 1 ? fragment : "");
   }
 
   /** Scheme, authority and the rest; null if the authority cannot be one. */
@@ -102,8 +111,11 @@ final class Urls {
     int open = authority.indexOf('[');
     int close = authority.indexOf(']');
     if (open >= 0 || close >= 0) {
+      int end = authority.indexOf(']', open);
       boolean literal =
-          open >= 0 && close > open && isLiteral(authority.substring(open + 1, close));
+          open >= 0
+              && close >= 0
+              && isLiteral(authority.substring(open + 1, end < 0 ? authority.length() : end));
       if (!literal) {
         return false;
       }
@@ -113,18 +125,32 @@ final class Urls {
 
   /** What stands in brackets: an IPv6 address, with a zone perhaps, or a future version's. */
   private static boolean isLiteral(String text) {
+    if (text.startsWith("v")) {
+      return isFuture(text);
+    }
     int zone = text.indexOf('%');
-    String address = zone < 0 ? text : text.substring(0, zone);
-    return IpAddresses.parseV6(address) != null
-        || (text.length() > 3
-            && (text.charAt(0) == 'v' || text.charAt(0) == 'V')
-            && text.indexOf('.') > 1);
+    if (zone < 0) {
+      return IpAddresses.parseV6(text) != null;
+    }
+    return zone < text.length() - 1
+        && text.indexOf('%', zone + 1) < 0
+        && IpAddresses.parseV6(text.substring(0, zone)) != null;
+  }
+
+  /** {@code v}, hexadecimal digits, a dot and more. */
+  private static boolean isFuture(String text) {
+    int point = text.indexOf('.');
+    for (int i = 1; i < point; i++) {
+      if (!HexFormat.isHexDigit(text.charAt(i))) {
+        return false;
+      }
+    }
+    return point > 1 && point < text.length() - 1;
   }
 
   /** Characters that become delimiters when they are normalised point to another host. */
   private static boolean hidesDelimiters(String authority) {
-    boolean ascii = authority.chars().allMatch(c -> c < 0x80);
-    if (ascii) {
+    if (Text.isAscii(authority)) {
       return false;
     }
     String name = authority.replace("@", "").replace(":", "").replace("#", "").replace("?", "");

@@ -1,7 +1,6 @@
 package intelmq.harmonization;
 
 import intelmq.python.Text;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -110,24 +109,24 @@ final class Vocabulary {
   private Vocabulary() {}
 
   static @Nullable Object taxonomy(Object value) {
-    String name = lower(value);
-    return name == null ? null : OLD_TAXONOMIES.getOrDefault(name, name);
+    String name = Strings.lowerText(value);
+    return name == null || name.isEmpty() ? null : OLD_TAXONOMIES.getOrDefault(name, name);
   }
 
   static @Nullable Object type(Object value) {
-    String name = lower(value);
-    return name == null ? null : OLD_TYPES.getOrDefault(name, name);
+    String name = Strings.lowerText(value);
+    return name == null || name.isEmpty() ? null : OLD_TYPES.getOrDefault(name, name);
   }
 
   static @Nullable Object registry(Object value) {
-    String name = upper(value);
+    String name = Strings.upperText(value);
     return name == null ? null : OLD_REGISTRIES.getOrDefault(name, name);
   }
 
   /** A colour of the Traffic Light Protocol, version 1, with {@code TLP:} before it or without. */
   static @Nullable Object tlp(Object value) {
-    String name = upper(value);
-    if (name == null) {
+    String name = Strings.upperText(value);
+    if (name == null || name.isEmpty()) {
       return null;
     }
     if (name.startsWith("TLP")) {
@@ -135,15 +134,5 @@ final class Vocabulary {
       name = Text.strip(name);
     }
     return name.equals("YELLOW") ? "AMBER" : name;
-  }
-
-  private static @Nullable String lower(Object value) {
-    String text = Strings.stripped(value);
-    return text == null ? null : text.toLowerCase(Locale.ROOT);
-  }
-
-  private static @Nullable String upper(Object value) {
-    String text = Strings.stripped(value);
-    return text == null ? null : text.toUpperCase(Locale.ROOT);
   }
 }

@@ -36,37 +36,41 @@ final class DateTokens {
       return pending.removeFirst();
     }
     int start = at;
-    char first = text.charAt(at++);
+    int first = text.codePointAt(at);
+    at += Character.charCount(first);
     if (Character.isLetter(first)) {
       return rest(start, State.WORD);
     }
-    if (Character.isDigit(first)) {
+    if (Text.isDigit(first)) {
       return rest(start, State.NUMBER);
     }
-    return Text.isSpace(first) ? " " : String.valueOf(first);
+    return Text.isSpace(first) ? " " : text.substring(start, at);
   }
 
   private String rest(int start, State initial) {
     State state = initial;
-    boolean letters = initial == State.WORD;
+    boolean letters = false;
     while (at < text.length()) {
-      State next = state.after(text.charAt(at), text.charAt(at - 1), at - start);
+      int c = text.codePointAt(at);
+      // a letter counts once there is something behind it, which dateutil looks at
+      letters |= state == State.WORD || state == State.DOTTED_WORD;
+      State next = state.after(c, text.charAt(at - 1), at - start);
       if (next == State.END) {
         break;
       }
-      letters |= next == State.WORD || next == State.DOTTED_WORD;
       state = next;
-      at++;
+      at += Character.charCount(c);
     }
     String token = text.substring(start, at);
     if (state == State.WORD || state == State.NUMBER) {
       return token;
     }
     char last = token.charAt(token.length() - 1);
-    if (letters || last == '.' || last == ',' || token.indexOf('.') != token.lastIndexOf('.')) {
+    int point = token.indexOf('.');
+    if (letters || last == '.' || last == ',' || point != token.lastIndexOf('.')) {
       return split(token);
     }
-    return state == State.DOTTED_NUMBER ? token.replace(',', '.') : token;
+    return state == State.DOTTED_NUMBER && point < 0 ? token.replace(',', '.') : token;
   }
 
   /** Hands out the part before the first dot or comma; the others wait. */
@@ -96,9 +100,9 @@ final class DateTokens {
     DOTTED_NUMBER,
     END;
 
-    State after(char c, char last, int length) {
+    State after(int c, char last, int length) {
       boolean letter = Character.isLetter(c);
-      boolean digit = Character.isDigit(c);
+      boolean digit = Text.isDigit(c);
       return switch (this) {
         case WORD -> letter ? WORD : c == '.' ? DOTTED_WORD : END;
         case NUMBER -> digit ? NUMBER : c == '.' || (c == ',' && length >= 2) ? DOTTED_NUMBER : END;

@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FuzzyDateParser {
   /** Longer texts are no dates; reading them would only take time. */
-  private static final int LONGEST = 1000;
+  private static final int LONGEST = 10_000;
+
+  /** Longer numbers would only take time, too. */
+  private static final int LONGEST_NUMBER = 4300;
 
   private static final int SECONDS_OF_DAY = 86_400;
   private static final BigDecimal SIXTY = BigDecimal.valueOf(60);
@@ -80,7 +83,7 @@ public final class FuzzyDateParser {
     if (text.length() > LONGEST) {
       return null;
     }
-    var parser = new FuzzyDateParser(DateTokens.of(text.replace("\0", "")));
+    var parser = new FuzzyDateParser(DateTokens.of(Text.withAsciiDigits(text.replace("\0", ""))));
     try {
       return parser.read(today);
     } catch (NoDateException | DateTimeException e) {
@@ -451,6 +454,9 @@ public final class FuzzyDateParser {
   }
 
   private static BigDecimal decimal(String token) {
+    if (token.length() > LONGEST_NUMBER) {
+      throw new NoDateException();
+    }
     try {
       return new BigDecimal(token);
     } catch (NumberFormatException e) {

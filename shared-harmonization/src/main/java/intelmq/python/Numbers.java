@@ -2,6 +2,7 @@ package intelmq.python;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Python's {@code int()} and {@code float()} of JSON values; null where Python raises. */
@@ -23,6 +24,7 @@ public final class Numbers {
       case Boolean bool -> bool ? 1L : 0L;
       case Double number -> truncate(number);
       case String text -> parseInt(text);
+      case byte[] bytes -> parseInt(ascii(bytes));
       case null, default -> null;
     };
   }
@@ -36,8 +38,31 @@ public final class Numbers {
       case BigInteger number -> finite(number.doubleValue());
       case Boolean bool -> bool ? 1.0 : 0.0;
       case String text -> parseFloat(text);
+      case byte[] bytes -> parseFloat(ascii(bytes));
       case null, default -> null;
     };
+  }
+
+  /** Bytes may hold a number in ASCII; what is no ASCII becomes what is no number. */
+  private static String ascii(byte[] bytes) {
+    return new String(bytes, StandardCharsets.US_ASCII);
+  }
+
+  /** Without white space around it, to which, unlike in other texts, 0x1c to 0x1f do not count. */
+  private static String strip(String text) {
+    int from = 0;
+    int to = text.length();
+    while (from < to && isSpace(text.charAt(from))) {
+      from++;
+    }
+    while (to > from && isSpace(text.charAt(to - 1))) {
+      to--;
+    }
+    return text.substring(from, to);
+  }
+
+  private static boolean isSpace(char c) {
+    return Text.isSpace(c) && (c < 0x1c || c > 0x1f);
   }
 
   private static @Nullable Double finite(double number) {
@@ -56,7 +81,7 @@ public final class Numbers {
   }
 
   private static @Nullable Number parseInt(String text) {
-    String stripped = Text.strip(text);
+    String stripped = strip(text);
     var digits = new StringBuilder(stripped.length());
     int from = sign(stripped, digits);
     int signs = digits.length();
@@ -70,7 +95,7 @@ public final class Numbers {
   }
 
   private static @Nullable Double parseFloat(String text) {
-    String stripped = Text.strip(text);
+    String stripped = strip(text);
     var number = new StringBuilder(stripped.length());
     int at = sign(stripped, number);
     Double special = special(stripped, at);

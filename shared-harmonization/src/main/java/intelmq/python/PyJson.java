@@ -6,11 +6,39 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
 
 /** JSON text as Python's {@code json.dumps} writes it, for fields and outputs that show it. */
 public final class PyJson {
   private static final HexFormat HEX = HexFormat.of();
+
+  /** Python's limit for an integer as text. */
+  private static final int MOST_DIGITS = 4300;
+
+  /** About what Python's recursion limit leaves. */
+  private static final int DEEPEST = 900;
+
+  private static final Set<String> NON_FINITE = Set.of("NaN", "Infinity", "-Infinity");
+
+  private static final JsonFactory LENIENT =
+      JsonFactory.builder()
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(DEEPEST)
+                  .maxNumberLength(Integer.MAX_VALUE)
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .maxNameLength(Integer.MAX_VALUE)
+                  .build())
+          .build();
 
   private PyJson() {}
 
@@ -28,6 +56,94 @@ public final class PyJson {
     List<Option> chosen = Arrays.asList(options);
     append(out, value, chosen.contains(Option.SORT_KEYS), chosen.contains(Option.KEEP_UNICODE));
     return out.toString();
+  }
+
+  /** As {@link #dumps}; null if the value is no JSON, or nested more deeply than Python bears. */
+  public static @Nullable String tryDumps(@Nullable Object value, Option... options) {
+    return isJson(value, 0) ? dumps(value, options) : null;
+  }
+
+  /** Whether a value is JSON, and not nested more deeply than Python bears. */
+  public static boolean isJson(@Nullable Object value) {
+    return isJson(value, 0);
+  }
+
+  private static boolean isJson(@Nullable Object value, int depth) {
+    return switch (value) {
+      case null -> true;
+      case String text -> true;
+      case Boolean bool -> true;
+      case None none -> true;
+      case Double number -> true;
+      case Long number -> true;
+      case Integer number -> true;
+      case BigInteger number -> true;
+      case List<?> list ->
+          depth < DEEPEST && list.stream().allMatch(item -> isJson(item, depth + 1));
+      case Map<?, ?> map ->
+          depth < DEEPEST && map.values().stream().allMatch(item -> isJson(item, depth + 1));
+      default -> false;
+    };
+  }
+
+  /** What a text is for Python's {@code json.loads}. */
+  public enum Kind {
+    /** No JSON. */
+    NONE,
+    /** An object with members. */
+    OBJECT,
+    /** Any other value. */
+    OTHER
+  }
+
+  /**
+   * Whether {@code json.loads(text)} takes a text. It reads {@code NaN} and infinities and keys
+   * that recur, and refuses integers of more than 4300 digits.
+   */
+  public static Kind kind(String text) {
+    try (JsonParser json = LENIENT.createParser(ObjectReadContext.empty(), text)) {
+      JsonToken first = json.nextToken();
+      int tokens = 0;
+      int depth = 0;
+      for (JsonToken token = first; token != null; token = json.nextToken()) {
+        boolean second = depth == 0 && tokens > 0;
+        if (second || !isPythons(json, token)) {
+          return Kind.NONE;
+        }
+        depth += token.isStructStart() ? 1 : 0;
+        depth -= token.isStructEnd() ? 1 : 0;
+        tokens++;
+      }
+      if (first == null) {
+        return Kind.NONE;
+      }
+      return first == JsonToken.START_OBJECT && tokens > 2 ? Kind.OBJECT : Kind.OTHER;
+    } catch (JacksonException e) {
+      return Kind.NONE;
+    }
+  }
+
+  /** The library knows more names of infinity than Python, and reads numbers of any length. */
+  private static boolean isPythons(JsonParser json, JsonToken token) {
+    return switch (token) {
+      case VALUE_NUMBER_INT -> json.getStringLength() <= MOST_DIGITS || digits(json) <= MOST_DIGITS;
+      case VALUE_NUMBER_FLOAT -> isDigitOrMinus(json) || NON_FINITE.contains(json.getString());
+      default -> true;
+    };
+  }
+
+  private static int digits(JsonParser json) {
+    return json.getStringLength() - (firstChar(json, 0) == '-' ? 1 : 0);
+  }
+
+  private static boolean isDigitOrMinus(JsonParser json) {
+    char first = firstChar(json, 0);
+    char c = first == '-' ? firstChar(json, 1) : first;
+    return c >= '0' && c <= '9';
+  }
+
+  private static char firstChar(JsonParser json, int at) {
+    return json.getStringCharacters()[json.getStringOffset() + at];
   }
 
   private static void append(
@@ -65,7 +181,7 @@ public final class PyJson {
   private static Iterable<? extends Map.Entry<?, ?>> entries(Map<?, ?> map, boolean sorted) {
     return sorted
         ? map.entrySet().stream()
-            .sorted(Comparator.comparing((Map.Entry<?, ?> e) -> String.valueOf(e.getKey())))
+            .sorted(Comparator.comparing(e -> String.valueOf(e.getKey()), Text::compare))
             .toList()
         : map.entrySet();
   }

@@ -3,16 +3,9 @@ package intelmq.python;
 import static java.util.regex.Pattern.CASE_INSENSITIVE;
 import static java.util.regex.Pattern.UNICODE_CASE;
 
-import java.time.DateTimeException;
-import java.time.DayOfWeek;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.temporal.IsoFields;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +15,14 @@ import org.jspecify.annotations.Nullable;
  * matter, and what the form leaves open is 1900-01-01 00:00.
  */
 public final class Strptime {
+  /** Digits are those of any script, white space is Python's. */
+  private static final String DIGIT = "\\p{Nd}";
+
+  private static final String SPECIAL = "\\.^$*+?(){}[]|";
+
+  private static final String SPACES =
+      "[\\t-\\r\\x1c- \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]+";
+
   private final String format;
   private final Pattern pattern;
 
@@ -44,19 +45,14 @@ public final class Strptime {
 
   /** The local date and time of a text, whatever its zone; null if the text has another form. */
   public @Nullable LocalDateTime parse(String text) {
-    Map<Character, String> parts = match(text);
-    return parts == null ? null : local(parts);
+    StrptimeParts parts = match(text);
+    return parts == null ? null : parts.local();
   }
 
   /** The date and time of a text in UTC, which it is in itself if it names no offset. */
   public @Nullable LocalDateTime parseUtc(String text) {
-    Map<Character, String> parts = match(text);
-    LocalDateTime local = parts == null ? null : local(parts);
-    if (parts == null || local == null) {
-      return null;
-    }
-    LocalDateTime utc = local.minusNanos(offsetMicroseconds(parts.getOrDefault('z', "Z")) * 1000);
-    return utc.getYear() < 1 || utc.getYear() > 9999 ? null : utc;
+    StrptimeParts parts = match(text);
+    return parts == null ? null : parts.utc();
   }
 
   @Override
@@ -64,115 +60,19 @@ public final class Strptime {
     return format;
   }
 
-  private @Nullable Map<Character, String> match(String text) {
+  /** Python takes the first match, and refuses it if it leaves text over. */
+  private @Nullable StrptimeParts match(String text) {
     Matcher matcher = pattern.matcher(text);
-    if (!matcher.matches()) {
+    if (!matcher.lookingAt() || matcher.end() < text.length()) {
       return null;
     }
-    var parts = new HashMap<Character, String>();
+    var parts = new StrptimeParts();
     for (int i = 0; i < directives.size(); i++) {
-      parts.put(directives.get(i), matcher.group(i + 1));
-    }
-    return parts;
-  }
-
-  private static @Nullable LocalDateTime local(Map<Character, String> parts) {
-    try {
-      return date(parts)
-          .atTime(hour(parts), number(parts, 'M', 0), number(parts, 'S', 0))
-          .plusNanos(1000L * microseconds(parts.getOrDefault('f', "0")));
-    } catch (DateTimeException e) {
-      return null;
-    }
-  }
-
-  private static LocalDate date(Map<Character, String> parts) {
-    int weekday = weekday(parts);
-    if (parts.containsKey('G')) {
-      return LocalDate.of(number(parts, 'G', 1900), 1, 4)
-          .with(IsoFields.WEEK_OF_WEEK_BASED_YEAR, number(parts, 'V', 1))
-          .with(DayOfWeek.of(Math.max(weekday, 0) + 1));
-    }
-    int year = number(parts, 'Y', 1900);
-    if (parts.containsKey('y')) {
-      int two = number(parts, 'y', 0);
-      year = two <= 68 ? 2000 + two : 1900 + two;
-    }
-    if (parts.containsKey('j')) {
-      return LocalDate.of(year, 1, 1).plusDays(number(parts, 'j', 1) - 1L);
-    }
-    if (weekday >= 0 && parts.containsKey('U')) {
-      return inWeek(year, number(parts, 'U', 0), (weekday + 1) % 7, 1);
-    }
-    if (weekday >= 0 && parts.containsKey('W')) {
-      return inWeek(year, number(parts, 'W', 0), weekday, 0);
-    }
-    return LocalDate.of(year, month(parts), number(parts, 'd', 1));
-  }
-
-  /** The day of a week of the year; week 0 is what comes before the first whole week. */
-  private static LocalDate inWeek(int year, int week, int day, int shift) {
-    LocalDate newYear = LocalDate.of(year, 1, 1);
-    int first = (newYear.getDayOfWeek().getValue() - 1 + shift) % 7;
-    int days = week == 0 ? day - first : (7 - first) % 7 + 7 * (week - 1) + day;
-    return newYear.plusDays(days);
-  }
-
-  private static int month(Map<Character, String> parts) {
-    String name = parts.getOrDefault('B', parts.get('b'));
-    return name == null ? number(parts, 'm', 1) : indexOf(EnglishNames.MONTHS, name) + 1;
-  }
-
-  /** 0 is Monday; -1 if the text names no day of the week. */
-  private static int weekday(Map<Character, String> parts) {
-    String name = parts.getOrDefault('A', parts.get('a'));
-    if (name != null) {
-      return indexOf(EnglishNames.DAYS, name);
-    }
-    int sunday0 = number(parts, 'w', -1);
-    return sunday0 >= 0 ? (sunday0 + 6) % 7 : number(parts, 'u', 0) - 1;
-  }
-
-  private static int indexOf(List<String> names, String name) {
-    String start = name.substring(0, 3).toLowerCase(Locale.ROOT);
-    for (int i = 0; i < names.size(); i++) {
-      if (names.get(i).toLowerCase(Locale.ROOT).startsWith(start)) {
-        return i;
+      if (!parts.set(directives.get(i), matcher.group(i + 1))) {
+        return null;
       }
     }
-    throw new IllegalStateException("the pattern let an unknown name pass: " + name);
-  }
-
-  private static int hour(Map<Character, String> parts) {
-    if (!parts.containsKey('I')) {
-      return number(parts, 'H', 0);
-    }
-    boolean afternoon = parts.getOrDefault('p', "am").equalsIgnoreCase("pm");
-    return number(parts, 'I', 12) % 12 + (afternoon ? 12 : 0);
-  }
-
-  private static int number(Map<Character, String> parts, char directive, int otherwise) {
-    String digits = parts.get(directive);
-    return digits == null ? otherwise : Integer.parseInt(digits.strip());
-  }
-
-  private static int microseconds(String fraction) {
-    return Integer.parseInt((fraction + "000000").substring(0, 6));
-  }
-
-  private static long offsetMicroseconds(String zone) {
-    if (zone.equals("Z")) {
-      return 0;
-    }
-    String digits = zone.substring(1).replace(":", "");
-    int point = digits.indexOf('.');
-    String whole = point < 0 ? digits : digits.substring(0, point);
-    long seconds =
-        Integer.parseInt(whole, 0, 2, 10) * 3600L
-            + Integer.parseInt(whole, 2, 4, 10) * 60L
-            + (whole.length() > 4 ? Integer.parseInt(whole, 4, 6, 10) : 0);
-    long offset = seconds * 1_000_000 + (point < 0 ? 0 : microseconds(digits.substring(point + 1)));
-    return zone.charAt(0) == '-' ? -offset : offset;
+    return parts;
   }
 
   private String regex(String text) {
@@ -189,9 +89,9 @@ public final class Strptime {
         }
         out.append(group(text.charAt(at++)));
       } else if (!blank) {
-        out.append(Pattern.quote(String.valueOf(c)));
+        out.append(SPECIAL.indexOf(c) >= 0 ? "\\" : "").append(c);
       } else if (!follows) {
-        out.append("\\s+");
+        out.append(SPACES);
       }
     }
     return out.toString();
@@ -208,7 +108,7 @@ public final class Strptime {
           throw new IllegalArgumentException("the directive %" + directive + " stands twice");
         }
         directives.add(directive);
-        yield "(" + expression(directive) + ")";
+        yield "(" + expression(directive).replace("\\d", DIGIT) + ")";
       }
     };
   }

@@ -41,12 +41,14 @@ record RecordedCall(
   @SuppressWarnings("unchecked")
   static RecordedCall read(String line) {
     var call = (Map<String, @Nullable Object>) Objects.requireNonNull(Json.tryParse(line));
+    String type = Text.str(call.get("type"));
+    Object value = java(call.get("value"));
     return new RecordedCall(
         Text.str(call.get("id")),
-        Text.str(call.get("type")),
+        type,
         Text.str(call.get("op")),
         Objects.equals(call.get("sanitize"), true),
-        java(call.get("value")),
+        value,
         Text.str(call.getOrDefault("format", "fuzzy")),
         java(call.get("expected")),
         call.containsKey("raises") ? Text.str(call.get("raises")) : null);
@@ -61,31 +63,38 @@ record RecordedCall(
       case "bytes" -> Base64.getDecoder().decode(Text.str(map.get("base64")));
       case "float" -> Numbers.toFloat(map.get("repr"));
       case "datetime" -> Text.str(map.get("repr")).replace(' ', 'T');
-      default -> map.get("repr");
+      case "Tag" -> map.get("repr"); // an element of a page, which acts as the text that it is
+      default -> new Foreign(Text.str(map.get("repr")));
     };
   }
 
   /** What the types here answer; null and false are refusals. */
   @Nullable Object answer() {
-    if (value == null) {
+    if (value == null || (value instanceof Foreign && op.equals("is_valid") && !sanitize)) {
       return op.equals("is_valid") ? false : null;
     }
     FieldType fieldType = Objects.requireNonNull(TYPES.get(type), type);
+    return answer(
+        fieldType,
+        type.startsWith("IP") && value instanceof Foreign foreign ? foreign.text() : value);
+  }
+
+  private @Nullable Object answer(FieldType fieldType, Object value) {
     return switch (op) {
       case "sanitize" -> fieldType.sanitize(value, CLOCK);
       case "is_valid" ->
           sanitize ? fieldType.isValidSanitized(value, CLOCK) : fieldType.isValid(value);
       case "convert" -> convert(value, format);
       case "from_format", "from_format_midnight" -> convert(value, op + "|" + format);
-      case "from_fuzzy" -> value instanceof String ? convert(value, "fuzzy") : null;
-      case "from_isoformat" -> value instanceof String ? convert(value, "utc_isoformat") : null;
+      case "from_fuzzy" -> convert(value, "fuzzy");
+      case "from_isoformat" -> convert(value, "utc_isoformat");
       case "from_timestamp" -> convert(value, "timestamp");
       case "from_windows_nt" -> convert(value, "windows_nt");
       case "from_epoch_millis" -> convert(value, "epoch_millis");
       case "to_domain_name" -> Urls.domainName(Text.str(value));
-      case "to_int" -> IpAddresses.toInt(Text.str(value));
+      case "to_int" -> value instanceof String text ? IpAddresses.toInt(text) : null;
       case "to_reverse" -> IpAddresses.reverseName(Text.str(value));
-      case "version" -> version(fieldType, Text.str(value));
+      case "version" -> version(fieldType, value);
       default -> throw new IllegalStateException("unknown operation " + op);
     };
   }
@@ -98,8 +107,12 @@ record RecordedCall(
     }
   }
 
-  private static @Nullable Object version(FieldType type, String text) {
-    if (!type.isValid(text)) {
+  /** Of numbers as of the addresses that they are. */
+  private static @Nullable Object version(FieldType type, Object value) {
+    Object address = value instanceof String ? value : type.sanitize(value);
+    if (!(address instanceof String text)
+        || !Types.IP_NETWORK.isValid(text)
+        || (type == Types.IP_ADDRESS && text.indexOf('/') >= 0)) {
       return null;
     }
     return text.indexOf(':') >= 0 ? 6L : 4L;
@@ -115,5 +128,13 @@ record RecordedCall(
   /** What the original did, as the rules of reasoned differences see it. */
   String original() {
     return raises == null ? Text.repr(expected) : "raises " + raises;
+  }
+
+  /** A value of one of Python's classes, of which only the text is known. */
+  private record Foreign(String text) {
+    @Override
+    public String toString() {
+      return text;
+    }
   }
 }
