@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 final class DomainNames {
   private static final int LONGEST_LABEL = 63;
 
+  /** Longer ones cannot be short enough in ASCII, and finding that out takes quadratic time. */
+  private static final int LONGEST_UNICODE_LABEL = 1000;
+
   private DomainNames() {}
 
   /** The ASCII form in lower case without dots around it; null if a label has no such form. */
@@ -85,6 +88,9 @@ final class DomainNames {
     int start = 0;
     for (int i = 0; i <= name.length(); i++) {
       if (i == name.length() || isDot(name.charAt(i))) {
+        if (i - start > LONGEST_UNICODE_LABEL) {
+          return null;
+        }
         String label = name.substring(start, i);
         try {
           ascii.append(Text.isAscii(label) ? label : encode(label));

@@ -63,11 +63,11 @@ final class IpNetworks {
 
   private static @Nullable String v6Network(String text, @Nullable String mask, boolean strict) {
     int percent = text.indexOf('%');
-    boolean noZone =
-        percent >= 0 && (percent == text.length() - 1 || text.indexOf('%', percent + 1) > 0);
+    boolean wellZoned =
+        percent < 0 || (percent < text.length() - 1 && text.indexOf('%', percent + 1) < 0);
     IPv6Address address = IpAddresses.parseV6(percent < 0 ? text : text.substring(0, percent));
     int prefix = mask == null ? V6_BITS : prefix(mask, V6_BITS);
-    if (address == null || prefix < 0 || noZone) {
+    if (address == null || prefix < 0 || !wellZoned) {
       return null;
     }
     IPv6Address network = address.toZeroHost(prefix);

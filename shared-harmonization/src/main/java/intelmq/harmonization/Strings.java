@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The types String, LowercaseString and UppercaseString, and what other types share of them. */
 final class Strings {
+  /** What sets small letters of ASCII apart from capitals. */
+  private static final int CASE_BIT = 0x20;
+
   private Strings() {}
 
   /** Any value as text without white space around it; what Python counts as false has none. */
@@ -19,8 +22,9 @@ final class Strings {
     }
     String text = textOf(value);
     if (text == null) {
-      boolean deep = (value instanceof List || value instanceof Map) && !PyJson.isJson(value);
-      return deep ? null : Text.strip(Text.str(value));
+      boolean collection = value instanceof List || value instanceof Map;
+      boolean endless = (collection || value instanceof BigInteger) && !PyJson.isJson(value);
+      return endless ? null : Text.strip(Text.str(value));
     }
     return Text.strip(text);
   }
@@ -55,7 +59,7 @@ final class Strings {
     byte[] lower = bytes.clone();
     for (int i = 0; i < lower.length; i++) {
       if (lower[i] >= 'A' && lower[i] <= 'Z') {
-        lower[i] += 'a' - 'A';
+        lower[i] = (byte) (lower[i] | CASE_BIT);
       }
     }
     return lower;
@@ -65,7 +69,7 @@ final class Strings {
     byte[] upper = bytes.clone();
     for (int i = 0; i < upper.length; i++) {
       if (upper[i] >= 'a' && upper[i] <= 'z') {
-        upper[i] -= 'a' - 'A';
+        upper[i] = (byte) (upper[i] & ~CASE_BIT);
       }
     }
     return upper;

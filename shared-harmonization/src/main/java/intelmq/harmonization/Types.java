@@ -37,13 +37,13 @@ public final class Types {
   public static final FieldType URL = new SimpleType("URL", Urls::sanitize, Urls::isValid);
   public static final FieldType CLASSIFICATION_TAXONOMY =
       new SimpleType(
-          "ClassificationTaxonomy", Vocabulary::taxonomy, Vocabulary.TAXONOMIES::contains);
+          "ClassificationTaxonomy", Vocabulary::taxonomy, Vocabulary.oneOf(Vocabulary.TAXONOMIES));
   public static final FieldType CLASSIFICATION_TYPE =
-      new SimpleType("ClassificationType", Vocabulary::type, Vocabulary.TYPES::contains);
+      new SimpleType("ClassificationType", Vocabulary::type, Vocabulary.oneOf(Vocabulary.TYPES));
   public static final FieldType TLP =
-      new SimpleType("TLP", Vocabulary::tlp, Vocabulary.TLP::contains);
+      new SimpleType("TLP", Vocabulary::tlp, Vocabulary.oneOf(Vocabulary.TLP));
   public static final FieldType REGISTRY =
-      new SimpleType("Registry", Vocabulary::registry, Vocabulary.REGISTRIES::contains);
+      new SimpleType("Registry", Vocabulary::registry, Vocabulary.oneOf(Vocabulary.REGISTRIES));
   public static final FieldType JSON =
       new SimpleType("JSON", JsonText::sanitize, JsonText::isValid);
   public static final FieldType JSON_DICT =

@@ -16,6 +16,9 @@ final class Urls {
       return null;
     }
     String url = text.contains("hxxp") ? refang(text) : text;
+    if (isPlain(url)) {
+      return url;
+    }
     Split split = split(url);
     if (split == null) {
       return null;
@@ -30,8 +33,28 @@ final class Urls {
     if (!(value instanceof String url) || url.isEmpty()) {
       return false;
     }
+    if (isPlain(url)) {
+      return true;
+    }
     Split split = " \t\n\u000b\f\r".indexOf(url.charAt(0)) >= 0 ? null : split(url);
     return split != null && !split.authority().isEmpty();
+  }
+
+  /** Most URLs: a scheme, an authority, and nothing that has a meaning of its own in one. */
+  private static boolean isPlain(String url) {
+    int authority = schemeEnd(url) + 3;
+    if (!url.startsWith("://", authority - 3)
+        || authority >= url.length()
+        || "/?#".indexOf(url.charAt(authority)) >= 0) {
+      return false;
+    }
+    for (int i = authority; i < url.length(); i++) {
+      char c = url.charAt(i);
+      if (c <= ' ' || c > '~' || c == '[' || c == ']') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -108,19 +131,24 @@ final class Urls {
   }
 
   private static boolean isAuthority(String authority) {
-    int open = authority.indexOf('[');
-    int close = authority.indexOf(']');
-    if (open >= 0 || close >= 0) {
-      int end = authority.indexOf(']', open);
-      boolean literal =
-          open >= 0
-              && close >= 0
-              && isLiteral(authority.substring(open + 1, end < 0 ? authority.length() : end));
-      if (!literal) {
-        return false;
-      }
+    boolean opens = authority.indexOf('[') >= 0;
+    boolean closes = authority.indexOf(']') >= 0;
+    return opens == closes && (!opens || hasLiteral(authority)) && !hidesDelimiters(authority);
+  }
+
+  /** Whether the host is an address in brackets, with nothing around it but a user and a port. */
+  private static boolean hasLiteral(String authority) {
+    String server = authority.substring(authority.lastIndexOf('@') + 1);
+    int open = server.indexOf('[');
+    if (open < 0) {
+      int colon = server.indexOf(':');
+      return isLiteral(colon < 0 ? server : server.substring(0, colon));
     }
-    return !hidesDelimiters(authority);
+    int close = server.indexOf(']', open);
+    boolean alone = close < 0 || close == server.length() - 1 || server.charAt(close + 1) == ':';
+    return open == 0
+        && alone
+        && isLiteral(server.substring(1, close < 0 ? server.length() : close));
   }
 
   /** What stands in brackets: an IPv6 address, with a zone perhaps, or a future version's. */

@@ -3,6 +3,7 @@ package intelmq.harmonization;
 import intelmq.python.Text;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,6 +108,11 @@ final class Vocabulary {
       Map.of("RIPENCC", "RIPE", "RIPE-NCC", "RIPE");
 
   private Vocabulary() {}
+
+  /** Only texts are looked for: hashing a deeply nested list would not end well. */
+  static Predicate<Object> oneOf(Set<Object> names) {
+    return value -> value instanceof String && names.contains(value);
+  }
 
   static @Nullable Object taxonomy(Object value) {
     String name = Strings.lowerText(value);

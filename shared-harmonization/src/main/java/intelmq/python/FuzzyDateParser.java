@@ -464,11 +464,12 @@ public final class FuzzyDateParser {
     }
   }
 
+  /** Numbers that are too large stay too large: a later token may still take their place. */
   private static int toInt(@Nullable Number number) {
-    if (number == null || Math.abs(number.doubleValue()) > Integer.MAX_VALUE) {
+    if (number == null) {
       throw new NoDateException();
     }
-    return number.intValue();
+    return number.doubleValue() > Integer.MAX_VALUE ? Integer.MAX_VALUE : number.intValue();
   }
 
   private static int toInt(String digits) {

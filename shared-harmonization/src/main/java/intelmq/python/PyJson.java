@@ -2,6 +2,7 @@ package intelmq.python;
 
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -22,6 +23,8 @@ public final class PyJson {
 
   /** Python's limit for an integer as text. */
   private static final int MOST_DIGITS = 4300;
+
+  private static final int MOST_BITS = (int) (MOST_DIGITS * 3.322);
 
   /** About what Python's recursion limit leaves. */
   private static final int DEEPEST = 900;
@@ -58,12 +61,12 @@ public final class PyJson {
     return out.toString();
   }
 
-  /** As {@link #dumps}; null if the value is no JSON, or nested more deeply than Python bears. */
+  /** As {@link #dumps}; null if the value is not {@linkplain #isJson JSON}. */
   public static @Nullable String tryDumps(@Nullable Object value, Option... options) {
     return isJson(value, 0) ? dumps(value, options) : null;
   }
 
-  /** Whether a value is JSON, and not nested more deeply than Python bears. */
+  /** Whether a value is JSON, no deeper and without longer integers than Python writes. */
   public static boolean isJson(@Nullable Object value) {
     return isJson(value, 0);
   }
@@ -77,13 +80,20 @@ public final class PyJson {
       case Double number -> true;
       case Long number -> true;
       case Integer number -> true;
-      case BigInteger number -> true;
-      case List<?> list ->
-          depth < DEEPEST && list.stream().allMatch(item -> isJson(item, depth + 1));
-      case Map<?, ?> map ->
-          depth < DEEPEST && map.values().stream().allMatch(item -> isJson(item, depth + 1));
+      case BigInteger number -> number.bitLength() <= MOST_BITS;
+      case List<?> list -> depth < DEEPEST && areJson(list, depth + 1);
+      case Map<?, ?> map -> depth < DEEPEST && areJson(map.values(), depth + 1);
       default -> false;
     };
+  }
+
+  private static boolean areJson(Collection<?> values, int depth) {
+    for (Object value : values) {
+      if (!isJson(value, depth)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** What a text is for Python's {@code json.loads}. */
@@ -101,6 +111,9 @@ public final class PyJson {
    * that recur, and refuses integers of more than 4300 digits.
    */
   public static Kind kind(String text) {
+    if (hasForeignEscape(text)) {
+      return Kind.NONE;
+    }
     try (JsonParser json = LENIENT.createParser(ObjectReadContext.empty(), text)) {
       JsonToken first = json.nextToken();
       int tokens = 0;
@@ -121,6 +134,25 @@ public final class PyJson {
     } catch (JacksonException e) {
       return Kind.NONE;
     }
+  }
+
+  /** The library looks at no more than the low byte of characters in an escape. */
+  private static boolean hasForeignEscape(String text) {
+    for (int i = text.indexOf('\\'); i >= 0; i = text.indexOf('\\', i + 2)) {
+      if (text.startsWith("u", i + 1) && !isAscii(text, i + 2, Math.min(i + 6, text.length()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isAscii(String text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (text.charAt(i) > 0x7f) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The library knows more names of infinity than Python, and reads numbers of any length. */

@@ -1,5 +1,6 @@
 package intelmq.harmonization;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -53,6 +54,17 @@ class DateTimesTest {
           no date at all                        |
           1.2.3.4.5                             |
           99999999999999999999 Jan              |
+          20190704010203 10h PM s5              | 2019-07-04T22:02:03+00:00
+          2019070401020312 10h                  |
+          ①2019-07-04 01:02                     | 2020-07-04T01:02:00+00:00
+          ２０１９-07-04                            | 2019-07-04T00:00:00+00:00
+          2019-07-04T01:02:03.Z                 |
+          2019-07-04T01:02:03.x                 |
+          10h 5                                 | 2020-03-31T10:05:00+00:00
+          4th of July 19                        | 2019-07-04T00:00:00+00:00
+          2019 4 Jul                            | 2019-07-04T00:00:00+00:00
+          12am                                  | 2020-03-31T00:00:00+00:00
+          190704 010203                         | 2004-07-19T01:02:03+00:00
           """)
   void readsNearlyAnyForm(String text, @Nullable String expected) {
     assertThat(DateTimes.fuzzy(text, CLOCK)).isEqualTo(expected);
@@ -60,7 +72,9 @@ class DateTimesTest {
 
   @Test
   void doesNotReadEndlessTexts() {
-    assertThat(DateTimes.fuzzy("2019-07-04 " + "x ".repeat(1000), CLOCK)).isNull();
+    assertThat(DateTimes.fuzzy("2019-07-04 " + "x ".repeat(10_000), CLOCK)).isNull();
+    assertThat(DateTimes.fuzzy("2019-07-04 01:02:03." + "1".repeat(4000), CLOCK))
+        .isEqualTo("2019-07-04T01:02:03.111111+00:00");
   }
 
   @ParameterizedTest
@@ -74,7 +88,14 @@ class DateTimesTest {
           timestamp; 1e18;
           timestamp; nan;
           windows_nt; 132066757230000000; 2019-07-04T01:02:03+00:00
+          windows_nt; 133955350037582340; 2025-06-27T21:56:43.758232+00:00
+          windows_nt; 449; 1601-01-01T00:00:00.000045+00:00
+          windows_nt; -790; 1600-12-31T23:59:59.999921+00:00
           epoch_millis; 1562202123456; 2019-07-04T01:02:03+00:00
+          epoch_millis; 156220212345; 2019-07-04T01:02:03+00:00
+          epoch_millis; 15622021234;
+          epoch_millis; -14410089701; 1965-06-08T03:58:22+00:00
+          epoch_millis; 1_562_202_123; 1970-01-19T01:56:42+00:00
           epoch_millis; 15622021;
           utc_isoformat; 2019-07-04T01:02:03+00:00; 2019-07-04T01:02:03+00:00
           utc_isoformat; 2019-07-04T01:02:03Z;
@@ -95,6 +116,19 @@ class DateTimesTest {
   }
 
   @Test
+  void convertsNumbersAndBytesWhereTheyMeanTimes() {
+    assertThat(TimeFormat.of("epoch_millis").convert(2_011_251_476.0, CLOCK))
+        .as("the text has 12 characters")
+        .isEqualTo("1970-08-21T18:48:34+00:00");
+    assertThat(TimeFormat.of("fuzzy").convert("4 July 2019".getBytes(UTF_8), CLOCK))
+        .isEqualTo("2019-07-04T00:00:00+00:00");
+    assertThat(TimeFormat.of("fuzzy").convert(new byte[] {(byte) 0xff, '5'}, CLOCK)).isNull();
+    assertThat(TimeFormat.of("fuzzy").convert(2019L, CLOCK)).isNull();
+    assertThat(TimeFormat.of("from_format|%Y").convert(2019L, CLOCK)).isNull();
+    assertThat(TimeFormat.of("utc_isoformat").convert(2019L, CLOCK)).isNull();
+  }
+
+  @Test
   void saysWhichFormatWasMeant() {
     assertThatThrownBy(() -> TimeFormat.of("timestmp"))
         .isInstanceOf(IllegalArgumentException.class)
@@ -106,6 +140,7 @@ class DateTimesTest {
   void readsItsOwnTexts() {
     Instant instant = Instant.parse("2019-07-04T01:02:03.000250Z");
     assertThat(DateTimes.instant(DateTimes.text(instant))).isEqualTo(instant);
+    assertThat(DateTimes.instant("2019-7-4t1:2:3.00025+00:00")).isEqualTo(instant);
     assertThat(DateTimes.instant("2019-07-04")).isNull();
   }
 }

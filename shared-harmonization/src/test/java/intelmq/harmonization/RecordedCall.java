@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A call of a type's method and what the original answered.
  *
  * @param sanitize whether the value was to be sanitised before it was checked
+ * @param asMoment whether a date and time was asked for, not its text
  * @param raises the name of what the original raised, or null
  */
 record RecordedCall(
@@ -21,6 +22,7 @@ record RecordedCall(
     String type,
     String op,
     boolean sanitize,
+    boolean asMoment,
     @Nullable Object value,
     String format,
     @Nullable Object expected,
@@ -48,6 +50,7 @@ record RecordedCall(
         type,
         Text.str(call.get("op")),
         Objects.equals(call.get("sanitize"), true),
+        Objects.equals(call.get("return_datetime"), true),
         value,
         Text.str(call.getOrDefault("format", "fuzzy")),
         java(call.get("expected")),
@@ -74,9 +77,13 @@ record RecordedCall(
       return op.equals("is_valid") ? false : null;
     }
     FieldType fieldType = Objects.requireNonNull(TYPES.get(type), type);
-    return answer(
-        fieldType,
-        type.startsWith("IP") && value instanceof Foreign foreign ? foreign.text() : value);
+    Object answer =
+        answer(
+            fieldType,
+            type.startsWith("IP") && value instanceof Foreign foreign ? foreign.text() : value);
+    return asMoment && answer instanceof String text
+        ? DateTimes.text(Objects.requireNonNull(DateTimes.instant(text)))
+        : answer;
   }
 
   private @Nullable Object answer(FieldType fieldType, Object value) {
@@ -112,7 +119,7 @@ record RecordedCall(
     Object address = value instanceof String ? value : type.sanitize(value);
     if (!(address instanceof String text)
         || !Types.IP_NETWORK.isValid(text)
-        || (type == Types.IP_ADDRESS && text.indexOf('/') >= 0)) {
+        || (type.equals(Types.IP_ADDRESS) && text.indexOf('/') >= 0)) {
       return null;
     }
     return text.indexOf(':') >= 0 ? 6L : 4L;

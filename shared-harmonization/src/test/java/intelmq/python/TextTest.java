@@ -33,6 +33,9 @@ class TextTest {
     "123456789012345680, 1.2345678901234568e+17",
     "1e100, 1e+100",
     "1e-300, 1e-300",
+    "4.9e-324, 5e-324",
+    "9.9e-324, 1e-323",
+    "1.5e-323, 1.5e-323",
     "1.7976931348623157e308, 1.7976931348623157e+308",
     "NaN, nan",
     "-Infinity, -inf"
@@ -99,5 +102,33 @@ class TextTest {
         .isEqualTo("a,,\"b,c\",\"d\"\"e\",1.0,True,\"f\ng\"\r\n");
     assertThat(new Csv(';', "\n").row(List.of("a,b", "c;d"))).isEqualTo("a,b;\"c;d\"\n");
     assertThat(Csv.EXCEL.row(List.of(""))).isEqualTo("\"\"\r\n");
+  }
+
+  @Test
+  void writesBytes() {
+    assertThat(Text.repr(new byte[] {'a', '\'', '\\', '\n', 0, (byte) 0xff}))
+        .isEqualTo("b\"a'\\\\\\n\\x00\\xff\"");
+  }
+
+  @Test
+  void comparesByCodePoints() {
+    assertThat(Text.compare("\uffff", "😀")).isNegative();
+    assertThat(Text.compare("😀", "\uffff")).isPositive();
+    assertThat(Text.compare("a😀", "a😁")).isNegative();
+    assertThat(Text.compare("a", "ab")).isNegative();
+    assertThat(Text.compare("\ud800", "\uffff")).isNegative();
+    assertThat(Text.compare("é", "é")).isZero();
+  }
+
+  @Test
+  void leavesOutHalvesOfCharacters() {
+    assertThat(Text.decode(Text.encode("a\ud800b\udc00😀"))).isEqualTo("ab😀");
+  }
+
+  @Test
+  void lowersSigmasByTheirPlace() {
+    assertThat(Text.lower("ΟΔΥΣΣΕΥΣ ΣΑΣ Σ")).isEqualTo("οδυσσευς σας σ");
+    assertThat(Text.lower("ΑΣ\u00ad'Α")).isEqualTo("ασ\u00ad'α");
+    assertThat(Text.lower("İΣ")).isEqualTo("i̇ς");
   }
 }
