@@ -35,6 +35,7 @@ public class EnvelopeBenchmark {
   @Param({"1", "500"})
   int batch;
 
+  private final ZstdPacker packer = new ZstdPacker();
   private List<String> bodies = List.of();
 
   /** Encodes the messages. */
@@ -45,9 +46,17 @@ public class EnvelopeBenchmark {
 
   /** The product's messages. */
   @Benchmark
-  public void envelope(Blackhole hole) throws IOException {
+  public void codec(Blackhole hole) throws IOException {
     for (String body : bodies) {
       hole.consume(EnvelopeHop.hop(body, hole::consume));
+    }
+  }
+
+  /** The same text, unpacked and packed. */
+  @Benchmark
+  public void floor(Blackhole hole) {
+    for (String body : bodies) {
+      hole.consume(EnvelopeHop.floor(body, packer));
     }
   }
 }

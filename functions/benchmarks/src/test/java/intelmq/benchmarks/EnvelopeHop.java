@@ -1,10 +1,13 @@
 package intelmq.benchmarks;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import intelmq.harmonization.Json;
 import intelmq.runtime.Envelope;
 import intelmq.runtime.ReportId;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -38,5 +41,17 @@ final class EnvelopeHop {
       CodecHop.change(entry.event(), read);
     }
     return envelope.forward(envelope.entries()).encode();
+  }
+
+  /** Unpacks and packs the text below the header. */
+  static String floor(String body, ZstdPacker packer) {
+    int border = body.indexOf('\n') + 1;
+    String header = body.substring(0, border);
+    String text = body.substring(border);
+    if (!header.contains("\"encoding\":\"zstd\"")) {
+      return header + new String(text.getBytes(UTF_8), UTF_8);
+    }
+    int length = packer.unpack(Base64.getDecoder().decode(text));
+    return header + Base64.getEncoder().encodeToString(packer.pack(packer.room(), length));
   }
 }

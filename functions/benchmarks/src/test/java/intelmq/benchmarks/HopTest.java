@@ -74,6 +74,17 @@ final class HopTest {
     assertThat(read).isEqualTo(read(data));
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void theEnvelopesFloorWritesWhatItRead(Data data) throws IOException {
+    for (int batch : new int[] {1, 50}) {
+      for (String body : EnvelopeHop.bodies(data, COUNT, batch)) {
+        Envelope next = Envelope.decode(EnvelopeHop.floor(body, new ZstdPacker()));
+        assertThat(next.encode()).isEqualTo(body);
+      }
+    }
+  }
+
   @Test
   void gzipIsGzip() throws IOException {
     byte[] plain = Samples.batches(Data.SMALL, COUNT, COUNT).getFirst();

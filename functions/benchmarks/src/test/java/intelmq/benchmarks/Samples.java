@@ -168,8 +168,11 @@ final class Samples {
   /** The line of the report, which ends the event. */
   private void raw(int length) {
     var line = new StringBuilder();
-    event.forEach(
-        (name, value) -> line.append(line.isEmpty() ? "\"" : ",\"").append(value).append('"'));
+    event.forEach((name, value) -> {
+      if (!name.startsWith("feed.")) {
+        line.append(line.isEmpty() ? "\"" : ",\"").append(value).append('"');
+      }
+    });
     byte[] bytes = line.toString().getBytes(UTF_8);
     byte[] some = Arrays.copyOf(bytes, Math.min(bytes.length, length));
     put("raw", Base64.getEncoder().encodeToString(some));
