@@ -74,7 +74,8 @@ final class Benchmarks {
                 "-Xmx1g",
                 "-XX:ActiveProcessorCount=1",
                 "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED")
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow")
             .addProfiler(GCProfiler.class)
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT);

@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What is measured looks like what comes in. */
 final class SamplesTest {
-  private static final int COUNT = 200;
+  private static final int COUNT = 100;
 
   @ParameterizedTest
   @CsvSource({"SMALL, 1340, 25", "WIDE, 4200, 65"})
