@@ -1,6 +1,6 @@
 """What a hop costs in IntelMQ: decodes events, reads three fields of each, changes one, encodes.
 
-intelmq_hop.py FILE SECONDS prints events per second; FILE has an event a line, as IntelMQ's queues hold them.
+intelmq_hop.py FILE SECONDS prints events per second of CPU time; FILE has an event a line, as IntelMQ's queues hold them.
 """
 
 import json
@@ -32,8 +32,8 @@ def main(file, seconds):
         assert after == before | {"classification.identifier": before["classification.type"]}, after
 
     done = 0
-    start = time.perf_counter()
-    while (elapsed := time.perf_counter() - start) < seconds:
+    start = time.process_time()
+    while (elapsed := time.process_time() - start) < seconds:
         for line in events[:500]:
             hop(line, harmonization)
         done += 500

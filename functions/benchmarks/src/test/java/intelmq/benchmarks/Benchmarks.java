@@ -77,6 +77,7 @@ final class Benchmarks {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow")
             .addProfiler(GCProfiler.class)
+            .addProfiler(CpuTimeProfiler.class)
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT);
     if (row.packing().equals(Row.MESSAGE)) {
@@ -97,14 +98,22 @@ final class Benchmarks {
   }
 
   private void add(Row row, RunResult result) {
-    Result<?> speed = result.getPrimaryResult();
-    Contender contender = Contender.valueOf(speed.getLabel().toUpperCase(Locale.ROOT));
-    Result<?> allocated = result.getSecondaryResults().get("gc.alloc.rate.norm");
+    String label = result.getPrimaryResult().getLabel();
+    double micros = secondary(result, CpuTimeProfiler.LABEL) / 1000;
+    double allocated = secondary(result, "gc.alloc.rate.norm");
     measurements.add(
         row,
-        contender,
-        new Score(speed.getScore(), allocated == null ? Double.NaN : allocated.getScore()));
-    System.err.printf(Locale.ROOT, ", %s %.2f µs", speed.getLabel(), 1e6 / speed.getScore());
+        Contender.valueOf(label.toUpperCase(Locale.ROOT)),
+        new Score(1_000_000 / micros, allocated));
+    System.err.printf(Locale.ROOT, ", %s %.2f µs", label, micros);
+  }
+
+  private static double secondary(RunResult result, String label) {
+    Result<?> found = result.getSecondaryResults().get(label);
+    if (found == null) {
+      throw new IllegalStateException("no " + label + " of " + result.getPrimaryResult());
+    }
+    return found.getScore();
   }
 
   /** IntelMQ's speed; nothing where it is not installed. */

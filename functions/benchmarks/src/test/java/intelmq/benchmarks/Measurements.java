@@ -15,7 +15,7 @@ final class Measurements {
   /**
    * A score.
    *
-   * @param speed events per second
+   * @param speed events per second of CPU time
    * @param allocated bytes per event; NaN where that is not known
    */
   record Score(double speed, double allocated) {}

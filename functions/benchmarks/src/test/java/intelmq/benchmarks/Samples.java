@@ -105,9 +105,9 @@ final class Samples {
     if (chance(3)) {
       put("extra.naics", 517311);
     }
-    put("extra.device_type", "router");
+    put("extra.fingerprint", hex(14));
     put("status", "online");
-    raw(340);
+    raw(330);
   }
 
   private void wide() {

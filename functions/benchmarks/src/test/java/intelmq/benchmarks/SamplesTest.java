@@ -28,6 +28,16 @@ final class SamplesTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"SMALL, 175", "WIDE, 890"})
+  void batchesPackAsRealOnesDo(Data data, int bytes) {
+    int packed = 0;
+    for (byte[] batch : Samples.batches(data, 1000, 500)) {
+      packed += new ZstdPacker().pack(batch, batch.length).length;
+    }
+    assertThat(packed / 1000).isCloseTo(bytes, Percentage.withPercentage(5));
+  }
+
+  @ParameterizedTest
   @EnumSource
   void everyValueIsHarmonised(Data data) {
     for (Map<String, Object> sample : Samples.events(data, COUNT)) {
