@@ -37,7 +37,8 @@ final class Table {
         "B/event",
         "floor µs",
         "tree µs",
-        "tree B");
+        "tree B",
+        "IntelMQ µs");
     line(
         "---", "---:", "---", "---:", "---:", "---:", "---:", "---:", "---:", "---:", "---:",
         "---:");
@@ -54,7 +55,8 @@ final class Table {
           cell("%,.0f", measurements.allocated(row, CODEC)),
           micros(row, FLOOR),
           micros(row, TREE),
-          cell("%,.0f", measurements.allocated(row, TREE)));
+          cell("%,.0f", measurements.allocated(row, TREE)),
+          micros(row, INTELMQ));
     }
   }
 

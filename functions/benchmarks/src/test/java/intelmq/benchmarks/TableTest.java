@@ -18,7 +18,8 @@ final class TableTest {
     round(ZSTD, 8, 10);
     round(ZSTD, 50, 100);
     assertThat(table())
-        .contains("| small | 500 | zstd | 20000.00 | 50 | 80.0 % | - | - | 12 | 10000.00 | - | - |")
+        .contains(
+            "| small | 500 | zstd | 20000.00 | 50 | 80.0 % | - | - | 12 | 10000.00 | - | - | - |")
         .contains("| small to floor (500, zstd) | 75.0 % | 80.0 % | met |");
   }
 
@@ -35,7 +36,8 @@ final class TableTest {
     add(PLAIN, Contender.TREE, 160_000);
     add(PLAIN, Contender.INTELMQ, 4800);
     assertThat(table())
-        .contains("| small | 500 | none | 1.04 | 960,000 | - | 6.0 | 200 | 12 | - | 6.25 | 12 |")
+        .contains(
+            "| small | 500 | none | 1.04 | 960,000 | - | 6.0 | 200 | 12 | - | 6.25 | 12 | 208.33 |")
         .contains("| small to tree (500, none) | 6.0 x | 6.0 x | met |")
         .contains("| small to intelmq (500, none) | 200.0 x | 200.0 x | met |")
         .contains("| wide to tree (500, none) | 6.0 x | - | not measured |");
