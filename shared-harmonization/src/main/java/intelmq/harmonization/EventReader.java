@@ -19,6 +19,7 @@ public final class EventReader {
   public static final int SLACK = JsonBytes.SLACK;
 
   private static final int LONGEST_LABEL = 64;
+  private static final int MOST_SHOWN = 64 << 10;
 
   private final Harmonization harmonization;
   private final Names names;
@@ -83,9 +84,7 @@ public final class EventReader {
     if (next < 0 || bytes[next] != '\n') {
       columns = first;
       position = JsonBytes.newline(bytes, start) + 1;
-      int wrong = next < 0 ? ~next : next;
-      throw new MalformedEventException(
-          wrong - start, problem.isEmpty() ? unexpected(wrong) : problem);
+      throw malformed(start, next < 0 ? ~next : next);
     }
     position = next + 1;
     var values = new FieldValues(names, bytes, start, end, index, first, columns - first);
@@ -93,6 +92,14 @@ public final class EventReader {
       values.remove(Names.TYPE);
     }
     return new Event(harmonization, values);
+  }
+
+  private MalformedEventException malformed(int start, int wrong) {
+    int shown = Math.min(position - 1 - start, MOST_SHOWN);
+    return new MalformedEventException(
+        wrong - start,
+        problem.isEmpty() ? unexpected(wrong) : problem,
+        new String(bytes, start, shown, StandardCharsets.UTF_8));
   }
 
   private String unexpected(int p) {

@@ -26,7 +26,7 @@ public final class EventWriter {
   }
 
   /** Writes a text of ASCII characters as it stands. */
-  public void label(String ascii) {
+  public void ascii(String ascii) {
     room(ascii.length());
     for (int i = 0; i < ascii.length(); i++) {
       bytes[size++] = (byte) ascii.charAt(i);
@@ -75,11 +75,11 @@ public final class EventWriter {
   void value(Object value) {
     switch (value) {
       case String text -> text(text);
-      case Long number -> label(Long.toString(number));
-      case Integer number -> label(Integer.toString(number));
-      case BigInteger number -> label(number.toString());
-      case Boolean truth -> label(truth.toString());
-      case Double number when Double.isFinite(number) -> label(Text.repr(number));
+      case Long number -> ascii(Long.toString(number));
+      case Integer number -> ascii(Integer.toString(number));
+      case BigInteger number -> ascii(number.toString());
+      case Boolean truth -> ascii(truth.toString());
+      case Double number when Double.isFinite(number) -> ascii(Text.repr(number));
       default -> {
         byte[] json = Json.bytes(value);
         copy(json, 0, json.length);

@@ -1,32 +1,38 @@
 package intelmq.benchmarks;
 
 import intelmq.harmonization.Event;
+import intelmq.harmonization.EventReader;
+import intelmq.harmonization.EventWriter;
 import intelmq.harmonization.Fields;
-import intelmq.harmonization.Json;
-import java.io.ByteArrayOutputStream;
+import intelmq.harmonization.Harmonization;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The hop of the product. */
-record CodecHop(Packer packer) implements Hop {
+record CodecHop(Packer packer, EventWriter out) implements Hop {
+  CodecHop(Packer packer) {
+    this(packer, new EventWriter(1 << 20));
+  }
+
   @Override
   public byte[] hop(byte[] packed, Consumer<@Nullable Object> read) throws IOException {
     int length = packer.unpack(packed);
-    byte[] bytes = packer.room();
-    var out = new ByteArrayOutputStream(length);
-    int start = 0;
-    for (int end = 0; end < length; end++) {
-      if (bytes[end] == '\n') {
-        Event event = Json.event(bytes, start, end - start);
-        change(event, read);
-        Json.write(event, out);
-        out.write('\n');
-        start = end + 1;
-      }
+    var reader = new EventReader(Harmonization.standard(), packer.room(), length);
+    var events = new ArrayList<Event>();
+    while (reader.hasNext()) {
+      events.add(reader.next());
     }
-    byte[] plain = out.toByteArray();
-    return packer.pack(plain, plain.length);
+    for (Event event : events) {
+      change(event, read);
+    }
+    out.reset();
+    for (Event event : events) {
+      out.write(event);
+      out.ascii('\n');
+    }
+    return packer.pack(out.array(), out.size());
   }
 
   /** What a function does to an event here: reads three fields, changes one. */

@@ -2,6 +2,7 @@ package intelmq.benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import intelmq.harmonization.Harmonization;
 import intelmq.harmonization.Json;
 import intelmq.runtime.Envelope;
 import intelmq.runtime.ReportId;
@@ -36,7 +37,7 @@ final class EnvelopeHop {
 
   /** Takes a message and returns the next. */
   static String hop(String body, Consumer<@Nullable Object> read) throws IOException {
-    Envelope envelope = Envelope.decode(body);
+    Envelope envelope = Envelope.decode(body, Harmonization.standard()).envelope();
     for (Envelope.Entry entry : envelope.entries()) {
       CodecHop.change(entry.event(), read);
     }

@@ -3,6 +3,7 @@ package intelmq.benchmarks;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import intelmq.harmonization.Harmonization;
 import intelmq.harmonization.Json;
 import intelmq.runtime.Envelope;
 import java.io.ByteArrayInputStream;
@@ -66,7 +67,8 @@ final class HopTest {
     var read = new ArrayList<@Nullable Object>();
     var events = new ArrayList<Map<String, Object>>();
     for (String body : EnvelopeHop.bodies(data, COUNT, 50)) {
-      Envelope next = Envelope.decode(EnvelopeHop.hop(body, read::add));
+      Envelope next =
+          Envelope.decode(EnvelopeHop.hop(body, read::add), Harmonization.standard()).envelope();
       next.entries().forEach(entry -> events.add(map(Json.text(entry.event()))));
       assertThat(next.hops()).isEqualTo(2);
     }
@@ -79,7 +81,9 @@ final class HopTest {
   void theEnvelopesFloorWritesWhatItRead(Data data) throws IOException {
     for (int batch : new int[] {1, 7}) {
       for (String body : EnvelopeHop.bodies(data, COUNT, batch)) {
-        Envelope next = Envelope.decode(EnvelopeHop.floor(body, new ZstdPacker()));
+        Envelope next =
+            Envelope.decode(EnvelopeHop.floor(body, new ZstdPacker()), Harmonization.standard())
+                .envelope();
         assertThat(next.encode()).isEqualTo(body);
       }
     }

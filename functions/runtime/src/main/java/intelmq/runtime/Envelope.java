@@ -1,14 +1,14 @@
 package intelmq.runtime;
 
-import com.github.luben.zstd.Zstd;
-import com.github.luben.zstd.ZstdException;
 import intelmq.harmonization.Event;
+import intelmq.harmonization.EventReader;
+import intelmq.harmonization.EventWriter;
+import intelmq.harmonization.Harmonization;
 import intelmq.harmonization.Json;
-import java.io.ByteArrayOutputStream;
+import intelmq.harmonization.MalformedEventException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,32 +106,35 @@ public record Envelope(
     return new Envelope(report, batch + "~" + first, hops, attempt, waits, resume, some);
   }
 
-  /** The message's body. */
+  /**
+   * The message's body.
+   *
+   * @throws IllegalStateException if it has an event that no reader would read
+   */
   public String encode() {
-    return encode(lines());
+    return write()
+        .orElseThrow(() -> new IllegalStateException("an event is too large for any message"));
   }
 
   /** The message's body, unless it is larger than a queue takes or a reader reads. */
   public Optional<String> encodeWithinLimits() {
-    ByteArrayOutputStream lines = lines();
-    return lines.size() > MOST_PLAIN_BYTES
-        ? Optional.empty()
-        : Optional.of(encode(lines)).filter(body -> body.length() <= MOST_BYTES);
+    return write().filter(body -> body.length() <= MOST_BYTES);
   }
 
-  private ByteArrayOutputStream lines() {
-    var lines = new ByteArrayOutputStream(entries.size() * 1024);
+  private Optional<String> write() {
+    Workspace workspace = Workspace.current();
+    EventWriter lines = workspace.lines();
     for (Entry entry : entries) {
-      lines.writeBytes(entry.ordinal().getBytes(StandardCharsets.US_ASCII));
-      lines.write(' ');
-      Json.write(entry.event(), lines);
-      lines.write('\n');
+      int start = lines.size();
+      lines.ascii(entry.ordinal());
+      lines.ascii(' ');
+      lines.write(entry.event());
+      lines.ascii('\n');
+      if (lines.size() - start > EventReader.MOST_BYTES || lines.size() > MOST_PLAIN_BYTES) {
+        return Optional.empty();
+      }
     }
-    return lines;
-  }
-
-  private String encode(ByteArrayOutputStream lines) {
-    String text = lines.size() <= FEW_BYTES ? lines.toString(StandardCharsets.UTF_8) : "";
+    String text = lines.size() <= FEW_BYTES ? lines.toString() : "";
     // SQS refuses a body that has one of the two characters XML lacks; JSON escapes the others
     boolean plain =
         lines.size() <= FEW_BYTES && text.indexOf('\ufffe') < 0 && text.indexOf('\uffff') < 0;
@@ -146,17 +149,37 @@ public record Envelope(
     header.put("events", entries.size());
     header.put("encoding", plain ? "plain" : "zstd");
     header.put("bytes", lines.size());
-    String payload =
-        plain ? text : Base64.getEncoder().encodeToString(Zstd.compress(lines.toByteArray(), 1));
-    return Json.text(header) + "\n" + payload;
+    return Optional.of(Json.text(header) + "\n" + (plain ? text : workspace.pack(lines)));
   }
+
+  /**
+   * A message that was read.
+   *
+   * @param envelope the events that could be read
+   * @param unreadable those that could not, each an error of its own
+   */
+  public record Read(Envelope envelope, List<Unreadable> unreadable) {
+    /** Takes a copy of the list. */
+    public Read {
+      unreadable = List.copyOf(unreadable);
+    }
+  }
+
+  /**
+   * An event that cannot be read.
+   *
+   * @param ordinal as of an {@link Entry}
+   * @param problem what is wrong with it, and where
+   * @param text the beginning of what stands in its place
+   */
+  public record Unreadable(String ordinal, String problem, String text) {}
 
   /**
    * Reads a message's body.
    *
    * @throws IOException if it is not a message, or of a newer format
    */
-  public static Envelope decode(String body) throws IOException {
+  public static Read decode(String body, Harmonization harmonization) throws IOException {
     int border = body.indexOf('\n');
     if (border < 0 || !(Json.tryParse(body.substring(0, border)) instanceof Map<?, ?> header)) {
       throw new IOException("not a message of events: it has no header");
@@ -166,66 +189,71 @@ public record Envelope(
       throw new IOException(
           "a message of format " + format + "; this version reads up to " + FORMAT);
     }
-    byte[] lines = payload(header, body.substring(border + 1));
+    EventReader reader = reader(header, body, border + 1, harmonization);
+    var entries = new ArrayList<Entry>();
+    var unreadable = new ArrayList<Unreadable>();
+    while (reader.hasNext()) {
+      String ordinal = label(reader);
+      try {
+        entries.add(new Entry(ordinal, reader.next()));
+      } catch (MalformedEventException e) {
+        unreadable.add(
+            new Unreadable(ordinal, "byte " + e.position() + ": " + e.problem(), e.text()));
+      }
+    }
+    long announced = number(header, "events");
+    int found = entries.size() + unreadable.size();
+    if (found != announced) {
+      throw new IOException("a message of " + announced + " events that has " + found);
+    }
     try {
-      return new Envelope(
-          ReportId.parse(text(header, "report")),
-          text(header, "batch"),
-          (int) number(header, "hops"),
-          (int) number(header, "attempt"),
-          (int) number(header, "waits"),
-          (int) number(header, "resume"),
-          entries(lines, (int) number(header, "events")));
+      var envelope =
+          new Envelope(
+              ReportId.parse(text(header, "report")),
+              text(header, "batch"),
+              (int) number(header, "hops"),
+              (int) number(header, "attempt"),
+              (int) number(header, "waits"),
+              (int) number(header, "resume"),
+              entries);
+      return new Read(envelope, unreadable);
     } catch (IllegalArgumentException e) {
       throw new IOException("not a message of events: " + e.getMessage(), e);
     }
   }
 
-  private static byte[] payload(Map<?, ?> header, String payload) throws IOException {
-    return switch (text(header, "encoding")) {
-      case "plain" -> payload.getBytes(StandardCharsets.UTF_8);
+  private static EventReader reader(
+      Map<?, ?> header, String body, int start, Harmonization harmonization) throws IOException {
+    long size = number(header, "bytes");
+    if (size < 0 || size > MOST_PLAIN_BYTES) {
+      throw new IOException(
+          "a message of " + size + " bytes; at most " + MOST_PLAIN_BYTES + " are read");
+    }
+    byte[] lines;
+    int length;
+    switch (text(header, "encoding")) {
+      case "plain" -> {
+        lines = body.substring(start).getBytes(StandardCharsets.UTF_8);
+        length = lines.length;
+      }
       case "zstd" -> {
-        long size = number(header, "bytes");
-        if (size < 0 || size > MOST_PLAIN_BYTES) {
-          throw new IOException(
-              "a message of " + size + " bytes; at most " + MOST_PLAIN_BYTES + " are read");
-        }
-        try {
-          yield Zstd.decompress(Base64.getDecoder().decode(payload), (int) size);
-        } catch (ZstdException | IllegalArgumentException e) {
-          throw new IOException(
-              "a message whose events cannot be decompressed: " + e.getMessage(), e);
-        }
+        lines = new byte[(int) size + EventReader.SLACK];
+        length = Workspace.current().unpack(body, start, lines, (int) size);
       }
       default -> throw new IOException("a message of unknown encoding " + text(header, "encoding"));
-    };
+    }
+    if (length != size) {
+      throw new IOException("a message of " + size + " bytes that has " + length);
+    }
+    return new EventReader(harmonization, lines, length);
   }
 
-  private static List<Entry> entries(byte[] lines, int count) throws IOException {
-    var entries = new ArrayList<Entry>();
-    for (int start = 0; start < lines.length; ) {
-      int end = indexOf(lines, '\n', start);
-      int space = indexOf(lines, ' ', start);
-      if (end < 0 || space < 0 || space > end) {
-        throw new IOException("a message whose events cannot be told apart");
-      }
-      String ordinal = new String(lines, start, space - start, StandardCharsets.US_ASCII);
-      entries.add(new Entry(ordinal, Json.event(lines, space + 1, end - space - 1)));
-      start = end + 1;
+  private static String label(EventReader reader) throws IOException {
+    try {
+      return reader.label();
+    } catch (IOException e) {
+      throw new IOException("a message whose events cannot be told apart: " + e.getMessage(), e);
     }
-    if (entries.size() != count) {
-      throw new IOException("a message of " + count + " events that has " + entries.size());
-    }
-    return entries;
-  }
-
-  private static int indexOf(byte[] bytes, char wanted, int from) {
-    for (int i = from; i < bytes.length; i++) {
-      if (bytes[i] == wanted) {
-        return i;
-      }
-    }
-    return -1;
   }
 
   private static String text(Map<?, ?> header, String name) throws IOException {

@@ -1,6 +1,7 @@
 package intelmq.runtime;
 
 import intelmq.bot.port.Objects;
+import intelmq.harmonization.Harmonization;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -36,10 +37,14 @@ public final class EventProcessor {
    *     queue
    */
   public Books process(String body, Log log) throws IOException, InterruptedException {
-    Envelope envelope = Envelope.decode(body);
+    Envelope.Read read = Envelope.decode(body, Harmonization.standard());
+    Envelope envelope = read.envelope();
     var quarantine = new Quarantine(objects, quarantineBucket, stage, clock);
     var handling = new Handling(envelope, quarantine, log);
-    engine.process(envelope, handling);
+    read.unreadable().forEach(handling::unreadable);
+    if (!envelope.entries().isEmpty()) {
+      engine.process(envelope, handling);
+    }
     Books books = handling.finish(queue, ownQueue, retryDelay);
     log.with("batch", envelope.batch()).books(books);
     return books;

@@ -29,6 +29,8 @@ public final class Handling {
   private final Map<Integer, List<Entry>> suspects = new TreeMap<>();
   private final Map<Integer, List<Entry>> waits = new TreeMap<>();
 
+  private int unreadable;
+
   Handling(Envelope envelope, Quarantine quarantine, Log log) {
     this.envelope = envelope;
     this.quarantine = quarantine;
@@ -56,6 +58,17 @@ public final class Handling {
   void quarantine(String bot, Entry entry, Quarantine.Reason reason) {
     quarantine.add(bot, envelope.id(entry), reason, new Quarantine.Subject.Whole(entry.event()));
     settle(entry, Disposition.QUARANTINED);
+  }
+
+  /** What could not be read is set aside as it stands. */
+  void unreadable(Envelope.Unreadable event) {
+    quarantine.add(
+        "runtime",
+        envelope.report() + ":" + event.ordinal(),
+        new Quarantine.Reason("unreadable", event.problem()),
+        new Quarantine.Subject.Text(event.text()));
+    dispositions.put(event.ordinal(), Disposition.QUARANTINED);
+    unreadable++;
   }
 
   /** The event failed at a bot: tried again with a delay, a few times, then set aside. */
@@ -116,7 +129,7 @@ public final class Handling {
    */
   Books finish(Queue queue, String ownQueue, Duration retryDelay) throws IOException {
     var books = new Books();
-    books.receive(envelope.entries().size());
+    books.receive(envelope.entries().size() + unreadable);
     checkAllSettled();
     var outbox = new Outbox(queue, books);
     queuesByEvents()
@@ -159,7 +172,8 @@ public final class Handling {
     suspects.forEach(
         (bot, some) -> some.forEach(entry -> envelopes.add(envelope.retry(List.of(entry), bot))));
     waits.forEach((bot, some) -> {
-      boolean whole = leaving.isEmpty() && some.size() == envelope.entries().size();
+      boolean whole =
+          leaving.isEmpty() && unreadable == 0 && some.size() == envelope.entries().size();
       envelopes.add(envelope.waiting(some, bot, whole));
     });
     return envelopes;

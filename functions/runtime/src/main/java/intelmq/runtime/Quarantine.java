@@ -60,16 +60,21 @@ final class Quarantine {
       case Subject.Line(String feed, long number, String text) -> {
         line.put("feed", feed);
         line.put("line", number);
-        line.put("raw", text.length() <= MOST_TEXT ? text : text.substring(0, MOST_TEXT));
-        if (text.length() > MOST_TEXT) {
-          line.put("raw_length", text.length());
-        }
+        raw(line, text);
       }
+      case Subject.Text(String text) -> raw(line, text);
       case Subject.Whole(Event event) ->
           line.put(
               "event", Json.tryParse(Json.text(event)) instanceof Map<?, ?> map ? map : Map.of());
     }
     lines.append(Json.text(line)).append('\n');
+  }
+
+  private static void raw(Map<String, Object> line, String text) {
+    line.put("raw", text.length() <= MOST_TEXT ? text : text.substring(0, MOST_TEXT));
+    if (text.length() > MOST_TEXT) {
+      line.put("raw_length", text.length());
+    }
   }
 
   /** Whether enough has gathered to be worth an object. */
@@ -102,6 +107,9 @@ final class Quarantine {
   sealed interface Subject {
     /** A record of a report, by its line and as it stands there. */
     record Line(String feed, long line, String text) implements Subject {}
+
+    /** What was to be an event, as it stands in the message. */
+    record Text(String text) implements Subject {}
 
     /** An event. */
     record Whole(Event event) implements Subject {}

@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFact
 import intelmq.harmonization.Event;
 import intelmq.harmonization.Field;
 import intelmq.harmonization.Fields;
+import intelmq.harmonization.Harmonization;
 import intelmq.harmonization.Json;
 import intelmq.runtime.Envelope;
 import intelmq.runtime.ReportId;
@@ -53,7 +54,7 @@ final class SampleEventsTest {
   void messagesOfEventsAreReadAsTheyWouldBeWritten(String file)
       throws IOException, NoSuchAlgorithmException {
     for (SQSMessage message : messages(file)) {
-      Envelope envelope = Envelope.decode(message.getBody());
+      Envelope envelope = Envelope.decode(message.getBody(), Harmonization.standard()).envelope();
       assertThat(envelope.entries()).isNotEmpty();
       assertThat(envelope.encode()).isEqualTo(message.getBody());
       for (Envelope.Entry entry : envelope.entries()) {

@@ -1,5 +1,6 @@
 package intelmq.runtime;
 
+import intelmq.harmonization.Harmonization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -17,7 +18,7 @@ final class FakeQueue implements Queue {
   record Sent(String url, String body, Duration delay) {
     Envelope envelope() {
       try {
-        return Envelope.decode(body);
+        return Envelope.decode(body, Harmonization.standard()).envelope();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
