@@ -255,7 +255,9 @@ public abstract sealed class Message permits Event, Report {
     if (adding.asItIs()) {
       harmonised = JsonText.value(value);
       problem = problem(field, harmonised);
-      if (problem != null && field.type().equals(Types.BASE64) && value instanceof String) {
+      if (problem != null
+          && field.type().equals(Types.BASE64)
+          && (value instanceof String || value instanceof byte[])) {
         // it says that it is encoded: to encode it again would make another wrong out of it
         return adding.refusing() && refuseValue(field, value, problem);
       }

@@ -148,9 +148,13 @@ record MessageCall(
 
   private boolean hasDefault() {
     String name = key().name();
-    Field field = message.definitions().find(name);
+    int dot = name.indexOf('.');
+    Definitions definitions = message.definitions();
+    Field field = definitions.find(name);
     return known.hasDefault()
-        && (field == null ? message.definitions().dictOf(name) != null : !field.isDict());
+        && (field == null
+            ? dot > 0 && definitions.find(name.substring(0, dot)) != null
+            : !field.isDict());
   }
 
   private Outcome isValid() {

@@ -35,6 +35,9 @@ record Outcome(
    */
   private static final Set<String> STORING = Set.of("add", "change");
 
+  /** Of these false is a refusal, too. */
+  private static final Set<String> ANSWERING = Set.of("add", "is_valid");
+
   boolean agrees(RecordedStep step) {
     boolean sameResult =
         step.raises() == null
@@ -46,7 +49,7 @@ record Outcome(
   }
 
   private boolean isRefusal(RecordedStep step) {
-    return refusal != null || (step.op().equals("is_valid") && Objects.equals(result, false));
+    return refusal != null || (ANSWERING.contains(step.op()) && Objects.equals(result, false));
   }
 
   private boolean sameResult(RecordedStep step) {

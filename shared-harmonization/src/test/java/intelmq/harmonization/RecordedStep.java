@@ -59,16 +59,17 @@ record RecordedStep(
 
   @SuppressWarnings("unchecked")
   static RecordedStep of(Map<String, @Nullable Object> step) {
-    Object state = java(step.get("state"));
+    Object state = java(step.get("state"), false);
     Object raised = step.get("raises");
     return new RecordedStep(
         step.get("obj"),
         Text.str(step.get("class")),
         Text.str(step.get("op")),
-        (List<@Nullable Object>) Objects.requireNonNull(java(step.getOrDefault("args", List.of()))),
+        (List<@Nullable Object>)
+            Objects.requireNonNull(java(step.getOrDefault("args", List.of()), true)),
         (Map<String, @Nullable Object>)
-            Objects.requireNonNull(java(step.getOrDefault("kwargs", Map.of()))),
-        java(step.get("result")),
+            Objects.requireNonNull(java(step.getOrDefault("kwargs", Map.of()), true)),
+        java(step.get("result"), false),
         raised instanceof Map<?, ?> error
             ? Text.str(error.get("type"))
             : raised == null ? null : Text.str(raised),
@@ -83,9 +84,7 @@ record RecordedStep(
   @Nullable Object argument(String name, Object byDefault) {
     Map<String, @Nullable Object> arguments = arguments();
     Object value = arguments.containsKey(name) ? arguments.get(name) : byDefault;
-    return value instanceof Bytes bytes
-        ? Base64.getDecoder().decode(bytes.base64())
-        : value instanceof None ? null : value;
+    return value instanceof None ? null : value;
   }
 
   /** Whether an argument is given that Python takes for true. */
@@ -114,36 +113,33 @@ record RecordedStep(
   }
 
   static String text(@Nullable Object value) {
-    try {
-      return PyJson.dumps(value, PyJson.Option.KEEP_UNICODE);
-    } catch (IllegalArgumentException e) {
-      return Text.repr(value); // bytes, which only the original stores
-    }
+    return PyJson.dumps(value, PyJson.Option.KEEP_UNICODE);
   }
 
   /** Values that JSON does not have are written as objects that say what they are. */
-  private static @Nullable Object java(@Nullable Object value) {
+  private static @Nullable Object java(@Nullable Object value, boolean argument) {
     return switch (value) {
       case Map<?, ?> map when map.containsKey("__py__") ->
           switch (Text.str(map.get("__py__"))) {
-            case "bytes" -> new Bytes(Text.str(map.get("base64")));
+            case "bytes" -> {
+              String bytes = Text.str(map.get("base64"));
+              yield argument ? Base64.getDecoder().decode(bytes) : "bytes " + bytes;
+            }
             case "float" -> Numbers.toFloat(map.get("repr"));
             default -> map.get("repr");
           };
       case Map<?, ?> map -> {
         var copy = new LinkedHashMap<String, @Nullable Object>();
-        map.forEach((key, item) -> copy.put(String.valueOf(key), java(item)));
+        boolean bytes = argument && !map.containsKey("__message");
+        map.forEach((key, item) -> copy.put(String.valueOf(key), java(item, bytes)));
         yield copy;
       }
       case List<?> list -> {
         var copy = new ArrayList<@Nullable Object>();
-        list.forEach(item -> copy.add(java(item)));
+        list.forEach(item -> copy.add(java(item, argument)));
         yield copy;
       }
       case null, default -> value;
     };
   }
-
-  /** Python's bytes. */
-  private record Bytes(String base64) {}
 }

@@ -142,11 +142,9 @@ final class Replay {
     } else {
       known = content == null;
     }
-    if (known
-        && message.refusal().isEmpty()
-        && message instanceof Report report
-        && !step.is("auto", false)) {
-      report.observe(clock(step));
+    boolean made = known && message.refusal().isEmpty();
+    if (made && step.type().equals("Report") && !step.is("auto", false)) {
+      observe(message, clock(step));
     }
     objects.put(Objects.requireNonNull(step.object()), Known.empty(type, harmonization));
     return new Outcome(
