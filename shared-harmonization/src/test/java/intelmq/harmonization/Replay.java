@@ -55,7 +55,8 @@ final class Replay {
   Outcome play(RecordedStep step) {
     Outcome outcome = run(step);
     if (step.object() != null && step.state() != null) {
-      Known known = objects.getOrDefault(step.object(), Known.empty(step.type(), RECORDED));
+      Known known =
+          objects.getOrDefault(step.object(), Known.empty(step.type(), step.type(), RECORDED));
       objects.put(step.object(), known.after(step));
       if (step.result() instanceof Map<?, ?> copy && copy.containsKey("__message")) {
         copies.add(known.copy(fields((Map<?, ?>) Objects.requireNonNull(copy.get("fields")))));
@@ -88,7 +89,8 @@ final class Replay {
         return outcome;
       }
     }
-    Known last = copies.isEmpty() ? Known.empty(step.type(), RECORDED) : copies.removeLast();
+    Known last =
+        copies.isEmpty() ? Known.empty(step.type(), step.type(), RECORDED) : copies.removeLast();
     objects.put(step.object(), last);
     return call(step, last);
   }
@@ -109,7 +111,7 @@ final class Replay {
     Message message = message(argument, harmonization);
     String fields = RecordedStep.text(message.toMap());
     return objects.values().stream()
-        .filter(known -> known.type().equals(MessageJson.typeOf(message)))
+        .filter(known -> known.made().equals(MessageJson.typeOf(message)))
         .filter(known -> RecordedStep.text(known.state()).equals(fields))
         .findFirst()
         .map(Known::message)
@@ -146,7 +148,8 @@ final class Replay {
     if (made && step.type().equals("Report") && !step.is("auto", false)) {
       observe(message, clock(step));
     }
-    objects.put(Objects.requireNonNull(step.object()), Known.empty(type, harmonization));
+    objects.put(
+        Objects.requireNonNull(step.object()), Known.empty(step.type(), type, harmonization));
     return new Outcome(
         step.result(), known ? code(message) : Outcome.INVALID_ARGUMENT, message.toMap());
   }
@@ -195,7 +198,7 @@ final class Replay {
       return new Outcome(null, Outcome.INVALID_ARGUMENT, null);
     }
     if (step.object() != null) {
-      objects.put(step.object(), Known.empty(step.type(), harmonization));
+      objects.put(step.object(), Known.empty(step.type(), step.type(), harmonization));
     }
     boolean refused = message.refusal().isPresent();
     return new Outcome(
@@ -253,21 +256,25 @@ final class Replay {
   /**
    * What is known of a message of the trace.
    *
+   * @param made the class that it was made of
+   * @param type the class whose fields it has
    * @param hasDefault whether a missing field has a value, {@code byDefault}
    */
   record Known(
+      String made,
       String type,
       Harmonization harmonization,
       Map<String, @Nullable Object> state,
       boolean hasDefault,
       @Nullable Object byDefault) {
-    static Known empty(String type, Harmonization harmonization) {
-      return new Known(type, harmonization, Map.of(), false, null);
+    static Known empty(String made, String type, Harmonization harmonization) {
+      return new Known(made, type, harmonization, Map.of(), false, null);
     }
 
     Known after(RecordedStep step) {
       boolean sets = step.op().equals("set_default_value");
       return new Known(
+          made,
           type,
           harmonization,
           Objects.requireNonNull(step.state()),
@@ -276,7 +283,7 @@ final class Replay {
     }
 
     Known copy(Map<String, @Nullable Object> fields) {
-      return new Known(type, harmonization, fields, false, null);
+      return new Known(made, type, harmonization, fields, false, null);
     }
 
     Message message() {
