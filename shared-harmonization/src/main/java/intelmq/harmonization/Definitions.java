@@ -12,6 +12,8 @@ final class Definitions {
   /** What the names of the fields below {@code extra} begin with. */
   static final String EXTRA_PREFIX = "extra.";
 
+  private static final int LONGEST_SHOWN = 80;
+
   private final Origin origin;
   private final Map<String, Field> byName;
   private volatile Names names;
@@ -88,8 +90,11 @@ final class Definitions {
     return field == null ? null : field.rules();
   }
 
+  /** What is wrong with a name that {@link #find} does not find. */
   String unknown(String name) {
-    return "there is no field '" + name + "'" + Nearest.hint(name, byName.keySet());
+    return name.length() > LONGEST_SHOWN
+        ? "there is no field '" + name.substring(0, LONGEST_SHOWN) + "…'"
+        : "there is no field '" + name + "'" + Nearest.hint(name, byName.keySet());
   }
 
   /**

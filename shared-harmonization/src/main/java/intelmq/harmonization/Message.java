@@ -205,11 +205,11 @@ public abstract sealed class Message permits Event, Report {
     for (Field dict : definitions.dicts()) {
       String prefix = dict.name() + ".";
       if (values.hasBelow(prefix)) {
-        values.forEach((name, value) -> {
-          if (name.startsWith(prefix) && isEmpty(value)) {
+        for (String name : values.names()) {
+          if (name.startsWith(prefix) && isEmpty(values.get(name))) {
             copy.remove(name);
           }
-        });
+        }
       }
     }
     return copy;
@@ -350,7 +350,7 @@ public abstract sealed class Message permits Event, Report {
     return false;
   }
 
-  private static boolean isEmpty(Object value) {
+  private static boolean isEmpty(@Nullable Object value) {
     return value instanceof None
         || (value instanceof String text
             && (text.isEmpty() || text.equals("-") || text.equals("N/A")));

@@ -1,9 +1,12 @@
 package intelmq.harmonization;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -174,5 +177,134 @@ class MessageTest {
     event.add(Field.extra("small"), 1e-5);
     assertThat(Json.text(event))
         .isEqualTo("{\"extra.nan\":\"NaN\",\"extra.half\":\"a\ufffdb\",\"extra.small\":1e-05}");
+  }
+
+  @Test
+  void goesByItsOwnHarmonisation() {
+    Harmonization own =
+        Harmonization.parse(
+            """
+            {"event": {"comment": {"type": "UppercaseString", "length": 3},
+                       "sensor": {"type": "JSONDict", "length": 12}},
+             "report": {"comment": {"type": "String"}}}
+            """);
+    var message = new Event(own);
+    assertThat(message.add(Fields.COMMENT, "abc")).isTrue();
+    assertThat(message.text(Fields.COMMENT)).isEqualTo("ABC");
+    assertThat(message.isValid(Fields.COMMENT, "abcd")).isFalse();
+    assertThat(message.add(Fields.SOURCE_IP, "-")).isFalse();
+    assertThat(message.refusal()).as("an empty value").isEmpty();
+    assertThat(message.add(Fields.SOURCE_IP, "192.0.2.1")).isFalse();
+    assertThat(message.refusal()).map(Refusal::code).contains(Refusal.INVALID_KEY);
+    assertThat(message.copy().refusal()).isEmpty();
+    assertThat(new Event(own).sameAs(new Event())).isFalse();
+  }
+
+  @Test
+  void objectsOtherThanExtraTakeMembersOneByOne() {
+    Harmonization own =
+        Harmonization.parse(
+            """
+            {"event": {"sensor": {"type": "JSONDict", "length": 12}}, "report": {}}
+            """);
+    Field sensor = own.field("sensor");
+    var message = new Event(own);
+    assertThat(message.add(sensor, Map.of("a", 1))).isTrue();
+    assertThat(message.has(sensor)).isFalse();
+    assertThat(message.add(sensor, Map.of("b", ""))).isTrue();
+    assertThat(message.add(sensor, "{\"c\": null}")).isTrue();
+    assertThat(message.get(sensor)).isEqualTo("{\"a\": 1, \"c\": null}");
+    assertThat(message.names()).containsExactly("sensor.a", "sensor.c");
+    assertThat(message.add(own.field("sensor.d"), "longer than it may be")).isFalse();
+    message.remove(sensor);
+    assertThat(message.names()).isEmpty();
+  }
+
+  @Test
+  void sortsTheMembersOfAMapAndKeepsTheOrderOfText() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("z", 1L);
+    map.put("a", 2L);
+    event.add(Fields.EXTRA, map);
+    assertThat(event.names()).containsExactly("extra.a", "extra.z");
+    event.put(Fields.EXTRA, "{\"z\": 1, \"a\": 2}");
+    assertThat(event.names()).containsExactly("extra.z", "extra.a");
+  }
+
+  @Test
+  void changesOnlyWhatIsThere() {
+    assertThat(event.change(Fields.COMMENT, "a")).isFalse();
+    assertThat(event.refusal()).map(Refusal::code).contains(Refusal.KEY_NOT_EXISTS);
+    event.add(Fields.COMMENT, "a");
+    assertThat(event.change(Fields.COMMENT, "b")).isTrue();
+    assertThat(event.change(Fields.COMMENT, "")).isFalse();
+    assertThat(event.has(Fields.COMMENT)).isFalse();
+  }
+
+  @Test
+  void updatesUpToTheFirstRefusal() {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("comment", "c");
+    fields.put("raw", "YQ==");
+    fields.put("source.ip", "x");
+    fields.put("status", "online");
+    assertThat(event.update(fields)).isFalse();
+    assertThat(event.names()).containsExactly("comment", "raw");
+    assertThat(event.text(Fields.RAW)).isEqualTo("YQ==");
+    fields.clear();
+    fields.put("comment", null);
+    fields.put("no.field", "");
+    assertThat(event.update(fields)).as("of this update nothing was refused").isTrue();
+    assertThat(event.names()).containsExactly("raw");
+  }
+
+  @Test
+  void textThatShouldBeBase64AndIsNotIsNotEncodedOnceMore() {
+    assertThat(event.addHarmonised(Fields.RAW, "abc")).isFalse();
+    assertThat(event.refusal()).map(Refusal::code).contains(Refusal.INVALID_VALUE);
+  }
+
+  @Test
+  void copiesHaveNoEmptyValues() {
+    event.add(Fields.EXTRA, "{\"a\": \"\", \"b\": null, \"c\": []}");
+    assertThat(event.names()).hasSize(3);
+    assertThat(event.copy().names()).containsExactly("extra.c");
+  }
+
+  @Test
+  void reportsTakeTheirOwnFieldsOnly() {
+    var report = new Report();
+    assertThat(report.add(Fields.SOURCE_IP, "192.0.2.1")).isFalse();
+    assertThat(report.refusal()).map(Refusal::code).contains(Refusal.INVALID_KEY);
+    event.add(Fields.SOURCE_IP, "192.0.2.1");
+    event.add(Fields.FEED_NAME, "Example");
+    event.add(Field.extra("a"), 1);
+    var from = new Report(event);
+    assertThat(from.names()).containsExactly("feed.name", "extra.a");
+    from.observe(InstantSource.fixed(Instant.parse("2026-11-22T01:22:28.5Z")));
+    assertThat(from.text(Fields.TIME_OBSERVATION)).isEqualTo("2026-11-22T01:22:28+00:00");
+    assertThat(new Event(from, List.of(Fields.EXTRA, Fields.SOURCE_IP)).names())
+        .containsExactly("feed.name", "time.observation", "extra.a");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{}", "[]", "", "{\"__type\": \"Message\"}", "{\"__type\": 5}", "{\"__type\""})
+  void readsNoTextOfAnotherKind(String json) {
+    assertThatThrownBy(() -> MessageJson.read(Harmonization.standard(), json, null))
+        .isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void readsWhatSaysItsTypeOrIsToldIt() throws IOException {
+    Harmonization standard = Harmonization.standard();
+    String json = "{\"feed.name\": \"ü\", \"__type\": \"Report\"}";
+    Message report = MessageJson.read(standard, json, "Event");
+    assertThat(report).isInstanceOf(Report.class);
+    assertThat(MessageJson.write(report))
+        .isEqualTo("{\"feed.name\": \"\\u00fc\", \"__type\": \"Report\"}");
+    assertThat(MessageJson.read(standard, "{\"no.field\": 1}", "Event").refusal())
+        .map(Refusal::code)
+        .contains(Refusal.INVALID_KEY);
   }
 }
