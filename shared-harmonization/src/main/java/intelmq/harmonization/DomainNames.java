@@ -42,13 +42,18 @@ final class DomainNames {
 
   /** ASCII without capitals and without what belongs to a URL or an IPv6 address. */
   private static boolean isPlain(String name) {
-    for (int i = 0; i < name.length(); i++) {
+    for (int i = hasEmptyAuthority(name) ? 2 : 0; i < name.length(); i++) {
       char c = name.charAt(i);
       if (c > 0x7f || (c >= 'A' && c <= 'Z') || c == ':' || c == '/') {
         return false;
       }
     }
     return !hasQuery(name);
+  }
+
+  /** Two slashes and nothing behind them are no part of a URL. */
+  private static boolean hasEmptyAuthority(String name) {
+    return name.startsWith("//") && (name.length() == 2 || "?#".indexOf(name.charAt(2)) >= 0);
   }
 
   /** Whether there is anything behind a question mark or a hash; a bare one counts for nothing. */
