@@ -1,7 +1,6 @@
 package intelmq.harmonization;
 
 import intelmq.python.Text;
-import java.net.IDN;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -90,34 +89,32 @@ final class DomainNames {
   /** IDNA 2003 label by label; characters that Unicode 3.2 did not have yet are let through. */
   private static @Nullable String toAscii(String name) {
     var ascii = new StringBuilder(name.length() + 16);
+    boolean dotted = isDot(name.charAt(name.length() - 1));
+    int end = name.length() - (dotted ? 1 : 0);
     int start = 0;
-    for (int i = 0; i <= name.length(); i++) {
-      if (i == name.length() || isDot(name.charAt(i))) {
-        if (i - start > LONGEST_UNICODE_LABEL) {
+    for (int i = 0; i <= end; i++) {
+      if (i == end || isDot(name.charAt(i))) {
+        String label = labelToAscii(name.substring(start, i));
+        if (label == null) {
           return null;
         }
-        String label = name.substring(start, i);
-        try {
-          ascii.append(Text.isAscii(label) ? label : encode(label));
-        } catch (IllegalArgumentException e) {
-          return null;
-        }
-        ascii.append('.');
+        ascii.append(start == 0 ? "" : ".").append(label);
         start = i + 1;
       }
     }
-    boolean dotted = isDot(name.charAt(name.length() - 1));
-    ascii.setLength(ascii.length() - (dotted ? 2 : 1));
-    String result = ascii.toString();
-    if (!hasGoodLabels(result)) {
-      return null;
-    }
-    return result.toLowerCase(Locale.ROOT) + (dotted ? "." : "");
+    return ascii.toString().toLowerCase(Locale.ROOT) + (dotted ? "." : "");
   }
 
-  /** Lower case first: IDNA 2003 knows only the capitals of Unicode 3.2. */
-  private static String encode(String label) {
-    return IDN.toASCII(label.toLowerCase(Locale.ROOT), IDN.ALLOW_UNASSIGNED);
+  private static @Nullable String labelToAscii(String label) {
+    if (label.length() > LONGEST_UNICODE_LABEL) {
+      return null;
+    }
+    try {
+      String ascii = Text.isAscii(label) ? label : Idna.toAscii(label);
+      return ascii.isEmpty() || ascii.length() > LONGEST_LABEL ? null : ascii;
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
   }
 
   /** The dots of RFC 3490, section 3.1. */
