@@ -111,6 +111,21 @@ final class ExpertEngineTest {
   }
 
   @Test
+  void whatCannotBeReadIsSetAsideAndTheRestGoesOn() throws IOException, InterruptedException {
+    String body = envelope(3).encode().replace("\n1 {", "\n1 [");
+    var engine = new ExpertEngine(List.of(bot(FORWARD)), DESTINATIONS);
+    Books books = fixture.handle(engine, body);
+    assertThat(dispositions(books))
+        .isEqualTo(Map.of(Disposition.FORWARDED, 2L, Disposition.QUARANTINED, 1L));
+    assertThat(ordinals(only(NEXT))).containsExactly("0", "2");
+    assertThat(fixture.objects.all("id")).containsExactly("example-feed-20261123T130000-0:1");
+    assertThat(fixture.objects.all("code")).containsExactly("unreadable");
+    assertThat(fixture.objects.all("message"))
+        .containsExactly("byte 0: the byte 0x5b is not expected here");
+    assertThat(fixture.objects.all("raw").getFirst().toString()).startsWith("[\"source.ip\"");
+  }
+
+  @Test
   void whatCannotBeWorkedWithIsSetAsideInOneObject() throws IOException, InterruptedException {
     Books books =
         handle(

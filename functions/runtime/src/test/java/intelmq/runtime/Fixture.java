@@ -102,11 +102,15 @@ final class Fixture {
 
   /** Handles one message. */
   Books handle(Engine engine, Envelope envelope) throws IOException, InterruptedException {
-    Map<String, Long> before = queue.events();
-    Books books =
-        new EventProcessor(engine, environment, queue, objects, CLOCK)
-            .process(envelope.encode(), log);
+    Books books = handle(engine, envelope.encode());
     assertThat(books.received()).isEqualTo(envelope.entries().size());
+    return books;
+  }
+
+  /** Handles the body of a message. */
+  Books handle(Engine engine, String body) throws IOException, InterruptedException {
+    Map<String, Long> before = queue.events();
+    Books books = new EventProcessor(engine, environment, queue, objects, CLOCK).process(body, log);
     assertBalanced(books, before);
     return books;
   }
