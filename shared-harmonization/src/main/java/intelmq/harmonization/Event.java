@@ -6,7 +6,7 @@ import java.util.List;
 /** One harmonised event: what parsers make, experts enrich and outputs deliver. */
 public final class Event extends Message {
   /** What an event takes over from its report. */
-  private static final List<Field> FROM_REPORT =
+  static final List<Field> FROM_REPORT =
       List.of(
           Fields.FEED_ACCURACY,
           Fields.FEED_CODE,
@@ -34,13 +34,14 @@ public final class Event extends Message {
 
   /** As {@link #Event(Report)}, with more of the report's fields. */
   public Event(Report report, Collection<Field> more) {
-    this(report.harmonization());
-    FROM_REPORT.forEach(field -> addHarmonised(field, report.get(field)));
+    this(report.common(), report.common().values().copy());
     more.forEach(field -> addHarmonised(field, report.get(field)));
   }
 
-  Event(FieldValues values) {
-    this(Harmonization.standard(), values);
+  /** Other values in place of an event's; if it refused one, so does this. */
+  Event(Event event, FieldValues values) {
+    this(event.harmonization(), values);
+    refuse(event.refusal().orElse(null));
   }
 
   Event(Harmonization harmonization, FieldValues values) {

@@ -39,6 +39,9 @@ final class FieldValues {
 
   private @Nullable Map<String, Object> appended;
 
+  /** How often a value was set or removed. */
+  private int changes;
+
   /** No values. */
   FieldValues() {
     this(Names.NONE, NO_BYTES, 0, 0, NO_INDEX, 0, 0);
@@ -99,6 +102,7 @@ final class FieldValues {
 
   /** Replaces a value in its place, or appends it. */
   void set(String name, Object value) {
+    changes++;
     int column = column(name);
     if (column >= 0 && changed(column) != REMOVED) {
       change(column, value);
@@ -111,6 +115,7 @@ final class FieldValues {
   }
 
   void remove(String name) {
+    changes++;
     int column = column(name);
     if (column >= 0) {
       change(column, REMOVED);
@@ -121,6 +126,7 @@ final class FieldValues {
   }
 
   void removeBelow(String prefix) {
+    changes++;
     for (int column = 0; column < count; column++) {
       if (name(column).text.startsWith(prefix)) {
         change(column, REMOVED);
@@ -159,6 +165,22 @@ final class FieldValues {
   /** The same values, independent of these. */
   FieldValues copy() {
     return new FieldValues(this);
+  }
+
+  /** How often a value was set or removed: the same number, the same values. */
+  int changes() {
+    return changes;
+  }
+
+  /** The same values as bytes, for what is to be copied many times. */
+  FieldValues written(Harmonization harmonization) {
+    var out = new EventWriter(1024);
+    write(out);
+    try {
+      return new EventReader(harmonization, out.array(), out.size()).next().values();
+    } catch (MalformedEventException e) {
+      throw new IllegalStateException("what was written cannot be read", e);
+    }
   }
 
   /** Writes the values as a JSON object. */

@@ -185,6 +185,10 @@ public abstract sealed class Message permits Event, Report {
         && PythonValues.same(toMap(), other.toMap());
   }
 
+  final void refuse(@Nullable Refusal because) {
+    refusal = because;
+  }
+
   final FieldValues values() {
     return values;
   }

@@ -3,9 +3,13 @@ package intelmq.harmonization;
 import static java.time.temporal.ChronoUnit.SECONDS;
 
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of a report apart from its content: feed, time of observation, file name. */
 public final class Report extends Message {
+  private @Nullable Event common;
+  private int changesBefore;
+
   /** A report without fields, of the standard ones. */
   public Report() {
     this(Harmonization.standard());
@@ -33,6 +37,20 @@ public final class Report extends Message {
 
   Report(Harmonization harmonization, FieldValues values) {
     super(harmonization, harmonization.reports(), values);
+  }
+
+  /** What each event of this report begins with: harmonised and written once for all. */
+  Event common() {
+    Event known = common;
+    if (known != null && changesBefore == values().changes()) {
+      return known;
+    }
+    var event = new Event(harmonization());
+    Event.FROM_REPORT.forEach(field -> event.addHarmonised(field, get(field)));
+    var written = new Event(event, event.values().written(harmonization()));
+    common = written;
+    changesBefore = values().changes();
+    return written;
   }
 
   /** Adds the time of observation, now to the second, if there is none. */

@@ -159,6 +159,36 @@ class MessageTest {
   }
 
   @Test
+  void eventsOfAReportAreIndependentOfEachOtherAndOfWhatItWas() {
+    var report = new Report();
+    report.add(Fields.FEED_NAME, "Example");
+    report.add(Fields.FEED_ACCURACY, 50);
+    var first = new Event(report);
+    first.put(Fields.FEED_NAME, "Other");
+    first.remove(Fields.FEED_ACCURACY);
+    assertThat(Json.text(new Event(report)))
+        .isEqualTo("{\"feed.accuracy\":50.0,\"feed.name\":\"Example\"}");
+    report.put(Fields.FEED_NAME, "Renamed");
+    assertThat(Json.text(new Event(report)))
+        .isEqualTo("{\"feed.accuracy\":50.0,\"feed.name\":\"Renamed\"}");
+    assertThat(Json.text(first)).isEqualTo("{\"feed.name\":\"Other\"}");
+  }
+
+  @Test
+  void whatAnEventCannotTakeFromItsReportIsRefused() {
+    var harmonization =
+        Harmonization.parse(
+            """
+            {"event": {"feed.name": {"type": "String", "length": 3}},
+             "report": {"feed.name": {"type": "String"}}}
+            """);
+    var report = new Report(harmonization);
+    report.add(Fields.FEED_NAME, "Example");
+    assertThat(new Event(report).refusal()).map(Refusal::field).contains(Fields.FEED_NAME);
+    assertThat(new Event(report).names()).isEmpty();
+  }
+
+  @Test
   void readsOtherSystemsJson() throws IOException {
     byte[] json =
         "{\"source.ip\": \"192.0.2.1\", \"extra.n\": null, \"extra.b\": 36893488147419103232, \"__type\": \"Event\"}"
