@@ -47,7 +47,7 @@ record MessageCall(
       case "serialize", "__str__" -> result(MessageJson.write(message));
       case "to_dict" -> result(view(step.is("jsondict_as_string", false)).of(message));
       case "to_json" -> result(MessageJson.sorted(message, view(false)));
-      default -> throw new IllegalStateException("unknown operation " + step.op());
+      default -> refused("unknown operation");
     };
   }
 
@@ -89,7 +89,17 @@ record MessageCall(
     boolean empty = value == null || value.equals("") || value.equals("-") || value.equals("N/A");
     return (existing == Adding.Existing.REPLACED || !message.has(key()))
         && !empty
-        && message.definitions().definition(key()) != null;
+        && isKnown(key().name());
+  }
+
+  /** Below a text, too: there IntelMQ stops later. */
+  private boolean isKnown(String name) {
+    int dot = name.indexOf('.');
+    Definitions definitions = message.definitions();
+    return definitions.find(name) != null
+        || (dot > 0
+            && definitions.dictOf(name) == null
+            && definitions.find(name.substring(0, dot)) != null);
   }
 
   /** Null for what is no collection, which Java's types rule out. */
