@@ -16,21 +16,19 @@ final class Definitions {
 
   private final Origin origin;
   private final Map<String, Field> byName;
-  private volatile Names names;
+
+  /** The fields of type JSONDict. */
   private final List<Field> dicts;
+
+  private volatile Names names;
 
   /** The origin tells fields of these definitions from others of the same name. */
   Definitions(Origin origin, Collection<Field> fields) {
     this.origin = origin;
     this.byName = LinkedHashMap.newLinkedHashMap(fields.size());
     fields.forEach(field -> byName.put(field.name(), field));
-    this.names = new Names(this);
     this.dicts = fields.stream().filter(Field::isDict).toList();
-  }
-
-  /** The fields of type JSONDict. */
-  List<Field> dicts() {
-    return dicts;
+    this.names = new Names(this);
   }
 
   Collection<Field> fields() {

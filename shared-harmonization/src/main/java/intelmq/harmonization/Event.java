@@ -48,11 +48,8 @@ public final class Event extends Message {
     super(harmonization, harmonization.events(), values);
   }
 
-  /**
-   * An independent event with the same fields, but for empty values below a JSONDict, which pass no
-   * second check; a refusal is not copied.
-   */
+  /** An independent event with the same fields; a refusal is not copied. */
   public Event copy() {
-    return new Event(harmonization(), checkedValues());
+    return new Event(harmonization(), values().copy());
   }
 }

@@ -89,7 +89,14 @@ final class FieldValues {
         return true;
       }
     }
-    return appended != null && appended.keySet().stream().anyMatch(name -> name.startsWith(prefix));
+    if (appended != null) {
+      for (String name : appended.keySet()) {
+        if (name.startsWith(prefix)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   @Nullable Object get(String name) {

@@ -203,22 +203,6 @@ public abstract sealed class Message permits Event, Report {
     return field == null ? Field.unknown(name) : field;
   }
 
-  /** The values as they are when checked again: no empty ones, which only JSON objects bring. */
-  final FieldValues checkedValues() {
-    FieldValues copy = values.copy();
-    for (Field dict : definitions.dicts()) {
-      String prefix = dict.name() + ".";
-      if (values.hasBelow(prefix)) {
-        for (String name : values.names()) {
-          if (name.startsWith(prefix) && isEmpty(values.get(name))) {
-            copy.remove(name);
-          }
-        }
-      }
-    }
-    return copy;
-  }
-
   /** The order of the checks is IntelMQ's: an empty value is none even of an unknown field. */
   final boolean add(Field key, @Nullable Object value, Adding adding) {
     boolean there = has(key);

@@ -58,8 +58,8 @@ public final class Report extends Message {
     addIfAbsent(Fields.TIME_OBSERVATION, DateTimes.text(clock.instant().truncatedTo(SECONDS)));
   }
 
-  /** An independent report with the same fields, see {@link Event#copy}. */
+  /** An independent report with the same fields; a refusal is not copied. */
   public Report copy() {
-    return new Report(harmonization(), checkedValues());
+    return new Report(harmonization(), values().copy());
   }
 }

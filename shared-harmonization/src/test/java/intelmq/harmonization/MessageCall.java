@@ -185,11 +185,12 @@ record MessageCall(
   }
 
   private Outcome copy() {
+    // IntelMQ's copies are checked again
     Message copy =
-        switch (message) {
-          case Event event -> event.copy();
-          case Report report -> report.copy();
-        };
+        MessageJson.of(
+            message.harmonization(),
+            message.toMap(),
+            message instanceof Event ? "Event" : "Report");
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("__message", step.type());
     result.put("fields", copy.toMap());
