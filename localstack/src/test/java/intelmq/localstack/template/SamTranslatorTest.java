@@ -64,6 +64,7 @@ class SamTranslatorTest {
     }
     try (Stream<Path> folders = Files.list(cache)) {
       return folders
+          .filter(folder -> folder.getFileName().toString().startsWith("infra-"))
           .map(folder -> folder.resolve("complete"))
           .filter(Files::exists)
           .max(Comparator.comparingLong(complete -> complete.toFile().lastModified()))
