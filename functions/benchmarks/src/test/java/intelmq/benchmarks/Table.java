@@ -41,7 +41,7 @@ final class Table {
         "IntelMQ µs");
     line(
         "---", "---:", "---", "---:", "---:", "---:", "---:", "---:", "---:", "---:", "---:",
-        "---:");
+        "---:", "---:");
     for (Row row : measurements.rows()) {
       line(
           lower(row.data()),

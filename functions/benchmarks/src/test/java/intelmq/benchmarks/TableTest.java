@@ -43,6 +43,15 @@ final class TableTest {
         .contains("| wide to tree (500, none) | 6.0 x | - | not measured |");
   }
 
+  @Test
+  void everyLineHasAsManyColumnsAsItsHead() {
+    round(ZSTD, 80, 100);
+    for (String part : table().split("\n\n", -1)) {
+      assertThat(part.lines().map(line -> line.chars().filter(c -> c == '|').count()).distinct())
+          .hasSize(1);
+    }
+  }
+
   private String table() {
     return Table.of(measurements);
   }
