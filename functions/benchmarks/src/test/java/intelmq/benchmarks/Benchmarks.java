@@ -92,8 +92,8 @@ final class Benchmarks {
     }
     if (arguments.quick()) {
       options
-          .warmupIterations(2)
-          .warmupTime(TimeValue.milliseconds(500))
+          .warmupIterations(3)
+          .warmupTime(TimeValue.seconds(1))
           .measurementIterations(2)
           .measurementTime(TimeValue.milliseconds(500));
     }
