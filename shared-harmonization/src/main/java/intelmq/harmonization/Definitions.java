@@ -12,6 +12,9 @@ final class Definitions {
   /** What the names of the fields below {@code extra} begin with. */
   static final String EXTRA_PREFIX = "extra.";
 
+  /** Most characters of a field's name: every name that is met is kept for a while. */
+  static final int LONGEST_NAME = 1024;
+
   private static final int LONGEST_SHOWN = 80;
 
   private final Origin origin;
@@ -38,7 +41,7 @@ final class Definitions {
   /** The names that messages had so far; too many are forgotten. */
   Names names() {
     Names current = names;
-    if (current.size() > Names.KEPT) {
+    if (current.isFull()) {
       current = new Names(this);
       names = current;
     }
@@ -100,6 +103,9 @@ final class Definitions {
    * joined by dots; the first has at least two characters and no digit in front.
    */
   static boolean isName(String text) {
+    if (text.length() > LONGEST_NAME) {
+      return false;
+    }
     int word = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -21,8 +21,10 @@ public final class EventReader {
   private static final int LONGEST_LABEL = 64;
   private static final int MOST_SHOWN = 64 << 10;
 
+  private static final String TOO_LONG = "the event is longer than " + MOST_BYTES + " bytes";
+
   private final Harmonization harmonization;
-  private final Names names;
+  private Names names;
   private final byte[] bytes;
   private final int length;
   private int position;
@@ -79,7 +81,14 @@ public final class EventReader {
   public Event next() throws MalformedEventException {
     int start = position;
     int first = columns;
+    if (names.isFull()) {
+      names = harmonization.events().names();
+      lines = new int[names.size()];
+    }
     int end = object(start);
+    if (end - start > MOST_BYTES) {
+      end = error(start, TOO_LONG);
+    }
     int next = end < 0 ? end : JsonBytes.space(bytes, end);
     if (next < 0 || bytes[next] != '\n') {
       columns = first;
@@ -162,7 +171,7 @@ public final class EventReader {
         return end;
       }
       if (end - start > MOST_BYTES) {
-        return error(start, "the event is longer than " + MOST_BYTES + " bytes");
+        return error(start, TOO_LONG);
       }
       if (n == entries.length) {
         entries = Arrays.copyOf(entries, 2 * n);

@@ -23,7 +23,9 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.StreamWriteConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 
@@ -34,12 +36,32 @@ public final class Json {
 
   private static final char REPLACEMENT = '\ufffd';
 
+  /** Some more than that of values, which stand in objects. */
+  private static final int MOST_DEPTH = JsonBytes.MOST_DEPTH + 2;
+
+  /** Whatever a message takes. */
+  private static final StreamReadConstraints READ_LIMITS =
+      StreamReadConstraints.builder()
+          .maxNestingDepth(MOST_DEPTH)
+          .maxNumberLength(JsonBytes.LONGEST_NUMBER)
+          .maxStringLength(Integer.MAX_VALUE)
+          .maxNameLength(Integer.MAX_VALUE)
+          .build();
+
   private static final JsonFactory STRICT =
-      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+      JsonFactory.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .streamReadConstraints(READ_LIMITS)
+          .streamWriteConstraints(
+              StreamWriteConstraints.builder().maxNestingDepth(MOST_DEPTH).build())
+          .build();
 
   /** What Python reads as JSON: also {@code NaN} and {@code Infinity}, and keys that recur. */
   private static final JsonFactory LENIENT =
-      JsonFactory.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+      JsonFactory.builder()
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          .streamReadConstraints(READ_LIMITS)
+          .build();
 
   private Json() {}
 
@@ -58,7 +80,12 @@ public final class Json {
   /** Reads an event from its JSON object; values are taken as they stand. */
   public static Event event(byte[] json, int offset, int length) throws IOException {
     byte[] bytes = Arrays.copyOfRange(json, offset, offset + length);
-    return new EventReader(Harmonization.standard(), bytes, length).next();
+    var reader = new EventReader(Harmonization.standard(), bytes, length);
+    Event event = reader.next();
+    if (reader.hasNext()) {
+      throw new IOException("not a JSON object: there is another line after it");
+    }
+    return event;
   }
 
   /** Reads a report from its JSON object; values are taken as they stand. */
@@ -203,10 +230,11 @@ public final class Json {
       case Double number -> write(number, json);
       case Map<?, ?> map -> {
         json.writeStartObject();
-        map.forEach((key, item) -> {
-          json.writeName(wellFormed(String.valueOf(key)));
-          writeValue(item, json);
-        });
+        wellFormed(map)
+            .forEach((key, item) -> {
+              json.writeName(String.valueOf(key));
+              writeValue(item, json);
+            });
         json.writeEndObject();
       }
       case List<?> list -> {
@@ -226,6 +254,19 @@ public final class Json {
     } else {
       json.writeString(PyJson.dumps(number));
     }
+  }
+
+  /** Names that differ only in such halves become one, with the last value. */
+  private static Map<?, ?> wellFormed(Map<?, ?> map) {
+    for (Object key : map.keySet()) {
+      String name = String.valueOf(key);
+      if (!wellFormed(name).equals(name)) {
+        Map<String, @Nullable Object> wellFormed = new LinkedHashMap<>();
+        map.forEach((other, value) -> wellFormed.put(wellFormed(String.valueOf(other)), value));
+        return wellFormed;
+      }
+    }
+    return map;
   }
 
   /** Escapes in JSON can make half a character, which UTF-8 cannot carry. */

@@ -1,5 +1,6 @@
 package intelmq.harmonization;
 
+import intelmq.python.PyJson;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.math.BigInteger;
@@ -18,9 +19,11 @@ final class JsonBytes {
   /** How many newlines must stand behind the content of an array. */
   static final int SLACK = 64;
 
-  static final int MOST_DEPTH = 64;
+  /** As deep as values that a message takes. */
+  static final int MOST_DEPTH = PyJson.DEEPEST;
 
-  private static final int MOST_DIGITS = 400;
+  /** As long as the integers that a message takes. */
+  static final int LONGEST_NUMBER = PyJson.MOST_DIGITS + 1;
 
   /** Numbers up to this length are finite and, without point and exponent, a {@code long}. */
   private static final int SHORT_NUMBER = 18;
@@ -188,7 +191,7 @@ final class JsonBytes {
     if (p < 0 || (p - start <= SHORT_NUMBER && !exponent)) {
       return p;
     }
-    return p - start > MOST_DIGITS || !finite(b, start, p) ? ~start : p;
+    return p - start > LONGEST_NUMBER || !finite(b, start, p) ? ~start : p;
   }
 
   private static int digits(byte[] b, int start) {

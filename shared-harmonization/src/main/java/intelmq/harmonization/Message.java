@@ -1,6 +1,7 @@
 package intelmq.harmonization;
 
 import intelmq.python.None;
+import intelmq.python.PyJson;
 import intelmq.python.Text;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -328,7 +329,7 @@ public abstract sealed class Message permits Event, Report {
   }
 
   private boolean refuseValue(Field field, Object value, String problem) {
-    return refuse(field, Refusal.INVALID_VALUE, shorten(Text.str(value)) + " " + problem);
+    return refuse(field, Refusal.INVALID_VALUE, shown(value) + " " + problem);
   }
 
   private boolean refuse(Field field, String code, String message) {
@@ -355,6 +356,12 @@ public abstract sealed class Message permits Event, Report {
 
   private static boolean isExtra(String name) {
     return name.equals("extra");
+  }
+
+  /** What is nested too deep to be JSON is too deep to be shown, too. */
+  private static String shown(Object value) {
+    boolean nested = value instanceof List || value instanceof Map;
+    return nested && !PyJson.isJson(value) ? "a list or map" : shorten(Text.str(value));
   }
 
   private static String shorten(String text) {

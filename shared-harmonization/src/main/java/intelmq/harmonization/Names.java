@@ -21,16 +21,16 @@ final class Names {
   /** For messages that have no bytes. */
   static final Names NONE = new Names(new Definitions(new Definitions.Origin(), List.of()));
 
-  /** With more names than this the table starts afresh with the next batch. */
-  static final int KEPT = 4096;
+  /** With more names than this beside the configured ones the table {@link #isFull}. */
+  private static final int KEPT = 4096;
 
-  /** More names than this no batch may have. */
-  private static final int MOST = 16 * KEPT;
-
-  private static final int LONGEST = 256;
+  /** More names than this have no number in the index of a batch. */
+  private static final int MOST = 1 << 16;
 
   private final Definitions definitions;
   private final Map<String, Name> byText = new ConcurrentHashMap<>();
+
+  private final int configured;
 
   /** Hostile names cannot all be made to meet in one place. */
   private final int seed = ThreadLocalRandom.current().nextInt();
@@ -47,6 +47,12 @@ final class Names {
     start = new Name(-1, "");
     start.next = add(TYPE);
     definitions.fields().forEach(field -> add(field.name()));
+    configured = size;
+  }
+
+  /** Whether the next event is to be read with a new table, so that none grows without limit. */
+  boolean isFull() {
+    return size > configured + KEPT;
   }
 
   int size() {
@@ -75,11 +81,15 @@ final class Names {
         return name;
       }
     }
-    if (end - start > LONGEST || size >= MOST) {
+    if (end - start > Definitions.LONGEST_NAME) {
       return null;
     }
     var text = new String(b, start, end - start, StandardCharsets.ISO_8859_1);
-    return definitions.find(text) == null ? null : add(text);
+    return definitions.find(text) == null ? null : addIfRoom(text);
+  }
+
+  private synchronized @Nullable Name addIfRoom(String text) {
+    return size < MOST ? add(text) : byText.get(text);
   }
 
   private synchronized Name add(String text) {

@@ -22,12 +22,12 @@ public final class PyJson {
   private static final HexFormat HEX = HexFormat.of();
 
   /** Python's limit for an integer as text. */
-  private static final int MOST_DIGITS = 4300;
+  public static final int MOST_DIGITS = 4300;
 
   private static final int MOST_BITS = (int) (MOST_DIGITS * 3.322);
 
-  /** About what Python's recursion limit leaves. */
-  private static final int DEEPEST = 900;
+  /** How deep values may be nested: about what Python's recursion limit leaves. */
+  public static final int DEEPEST = 900;
 
   private static final Set<String> NON_FINITE = Set.of("NaN", "Infinity", "-Infinity");
 
