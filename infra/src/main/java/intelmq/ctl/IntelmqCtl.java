@@ -16,7 +16,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
     description = "Runs and operates IntelMQ Serverless.",
     mixinStandardHelpOptions = true,
     version = "intelmqctl 0.1.0",
-    subcommands = {LocalCommand.class, NewCommand.class})
+    subcommands = {
+      LocalCommand.class,
+      NewCommand.class,
+      FieldsCommand.class,
+      CheckValueCommand.class
+    })
 public final class IntelmqCtl {
   private final Path home;
 

@@ -12,6 +12,13 @@ final class DateTimeType implements FieldType {
     return "DateTime";
   }
 
+  @Override
+  public String description() {
+    return "A date and time as text in nearly any form but a count of seconds, which becomes UTC in"
+        + " ISO format; a time without a zone is UTC, and what is left open, say the date, is that"
+        + " of time.observation.";
+  }
+
   /** Without a clock, a text that leaves something open is no time. */
   @Override
   public @Nullable Object sanitize(Object value) {

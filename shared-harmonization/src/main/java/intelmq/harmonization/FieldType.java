@@ -1,6 +1,7 @@
 package intelmq.harmonization;
 
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,14 @@ import org.jspecify.annotations.Nullable;
 public interface FieldType {
   /** The type's name in IntelMQ's harmonisation, for instance {@code IPAddress}. */
   String name();
+
+  /** One sentence on what the type takes and what it makes of that, for users. */
+  String description();
+
+  /** All values that are valid, sorted, of a type that has a list of them; empty for others. */
+  default List<String> values() {
+    return List.of();
+  }
 
   /**
    * The harmonised form of a raw value, or null if there is none.

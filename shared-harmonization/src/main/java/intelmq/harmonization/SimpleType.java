@@ -8,16 +8,22 @@ import org.jspecify.annotations.Nullable;
  * A type whose values depend on nothing but the raw value.
  *
  * @param name the type's name in IntelMQ's harmonisation
+ * @param description what it takes and what it makes of that
  * @param sanitizer the harmonised form, or null
  * @param validator whether a value is harmonised
  * @param rawValidator whether a raw value is valid once it is sanitised
  */
 record SimpleType(
-    String name, Sanitizer sanitizer, Predicate<Object> validator, Predicate<Object> rawValidator)
+    String name,
+    String description,
+    Sanitizer sanitizer,
+    Predicate<Object> validator,
+    Predicate<Object> rawValidator)
     implements FieldType {
-  SimpleType(String name, Sanitizer sanitizer, Predicate<Object> validator) {
+  SimpleType(String name, String description, Sanitizer sanitizer, Predicate<Object> validator) {
     this(
         name,
+        description,
         sanitizer,
         validator,
         value -> {

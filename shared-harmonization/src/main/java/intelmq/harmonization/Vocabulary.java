@@ -3,7 +3,6 @@ package intelmq.harmonization;
 import intelmq.python.Text;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Taxonomy with IntelMQ's additions), TLP and Registry, with older names for their values.
  */
 final class Vocabulary {
-  static final Set<Object> TAXONOMIES =
+  static final Set<String> TAXONOMIES =
       Set.of(
           "abusive-content",
           "availability",
@@ -25,7 +24,7 @@ final class Vocabulary {
           "test",
           "vulnerable");
 
-  static final Set<Object> TYPES =
+  static final Set<String> TYPES =
       Set.of(
           "application-compromise",
           "blacklist",
@@ -72,9 +71,9 @@ final class Vocabulary {
           "vulnerable-system",
           "weak-crypto");
 
-  static final Set<Object> TLP = Set.of("WHITE", "GREEN", "AMBER", "RED");
+  static final Set<String> TLP = Set.of("WHITE", "GREEN", "AMBER", "RED");
 
-  static final Set<Object> REGISTRIES = Set.of("AFRINIC", "APNIC", "ARIN", "LACNIC", "RIPE");
+  static final Set<String> REGISTRIES = Set.of("AFRINIC", "APNIC", "ARIN", "LACNIC", "RIPE");
 
   private static final Map<String, String> OLD_TAXONOMIES =
       Map.of(
@@ -108,11 +107,6 @@ final class Vocabulary {
       Map.of("RIPENCC", "RIPE", "RIPE-NCC", "RIPE");
 
   private Vocabulary() {}
-
-  /** Only texts are looked for: hashing a deeply nested list would not end well. */
-  static Predicate<Object> oneOf(Set<Object> names) {
-    return value -> value instanceof String && names.contains(value);
-  }
 
   static @Nullable Object taxonomy(Object value) {
     String name = Strings.lowerText(value);
