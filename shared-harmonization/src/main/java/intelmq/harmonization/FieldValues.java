@@ -3,7 +3,6 @@ package intelmq.harmonization;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +33,12 @@ final class FieldValues {
   private final int first;
   private final int count;
 
-  /** By column: what a value became, if it changed. */
+  /** By column: what a value became, if it changed; those that did are from low to high. */
   private @Nullable Object @Nullable [] replaced;
+
+  private int low;
+  private int high;
+  private boolean anyRemoved;
 
   private @Nullable Map<String, Object> appended;
 
@@ -61,6 +64,9 @@ final class FieldValues {
   private FieldValues(FieldValues other) {
     this(other.names, other.bytes, other.start, other.end, other.index, other.first, other.count);
     replaced = other.replaced == null ? null : other.replaced.clone();
+    low = other.low;
+    high = other.high;
+    anyRemoved = other.anyRemoved;
     appended = other.appended == null ? null : new LinkedHashMap<>(other.appended);
   }
 
@@ -202,7 +208,7 @@ final class FieldValues {
       }
       out.copy(bytes, start, valueEnd(count - 1));
       append(out, true);
-    } else if (anyRemoved(replaced)) {
+    } else if (anyRemoved) {
       rewrite(out);
     } else {
       patch(out);
@@ -213,7 +219,7 @@ final class FieldValues {
   /** Copies what is between the changes. */
   private void patch(EventWriter out) {
     int from = start;
-    for (int column = 0; column < count; column++) {
+    for (int column = low; column <= high; column++) {
       Object value = changed(column);
       if (value != null) {
         out.copy(bytes, from, valueStart(column));
@@ -265,15 +271,6 @@ final class FieldValues {
     }
   }
 
-  private static boolean anyRemoved(@Nullable Object[] values) {
-    for (Object value : values) {
-      if (value == REMOVED) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private int column(String text) {
     if (count == 0) {
       return -1;
@@ -303,13 +300,20 @@ final class FieldValues {
   private void change(int column, Object value) {
     if (replaced == null) {
       replaced = new @Nullable Object[count];
+      low = column;
+      high = column;
     }
     replaced[column] = value;
+    low = Math.min(low, column);
+    high = Math.max(high, column);
+    anyRemoved |= value == REMOVED;
   }
 
   private Object value(int column) {
-    return Objects.requireNonNullElseGet(
-        changed(column), () -> JsonBytes.decode(bytes, valueStart(column), valueEnd(column)));
+    Object changed = changed(column);
+    return changed == null
+        ? JsonBytes.decode(bytes, valueStart(column), valueEnd(column))
+        : changed;
   }
 
   private Names.Name name(int column) {

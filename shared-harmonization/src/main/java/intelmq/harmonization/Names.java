@@ -27,8 +27,13 @@ final class Names {
   /** More names than this have no number in the index of a batch. */
   private static final int MOST = 1 << 16;
 
+  private static final int RECENT = 256;
+
   private final Definitions definitions;
   private final Map<String, Name> byText = new ConcurrentHashMap<>();
+
+  /** Guesses, by text. */
+  private final @Nullable Name[] recent = new @Nullable Name[RECENT];
 
   private final int configured;
 
@@ -66,7 +71,19 @@ final class Names {
 
   /** The name, or null if it was not met yet. */
   @Nullable Name find(String text) {
-    return byText.get(text);
+    int place = text.hashCode() & (RECENT - 1);
+    Name guess = recent[place];
+    if (guess != null && isSame(guess.text, text)) {
+      return guess;
+    }
+    Name name = byText.get(text);
+    recent[place] = name;
+    return name;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // what looks for a field has its definition's text
+  private static boolean isSame(String one, String other) {
+    return one == other;
   }
 
   /** The name of these bytes, or null if no field has it, or if there are too many. */
