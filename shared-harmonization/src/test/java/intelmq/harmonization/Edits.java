@@ -70,9 +70,6 @@ final class Edits {
         event = event.copy();
         before.put(harmonization.field("extra.gone"), "with the original");
         before.remove(field);
-        model
-            .entrySet()
-            .removeIf(member -> member.getKey().startsWith("extra.") && isEmpty(member.getValue()));
       }
       case 7 -> {
         Object value = value(harmonization.field("extra.a1"));
