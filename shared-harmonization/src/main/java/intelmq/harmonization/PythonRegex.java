@@ -1,16 +1,36 @@
 package intelmq.harmonization;
 
 import com.google.re2j.PatternSyntaxException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Python's regular expressions in the syntax of RE2, where the two differ. */
 final class PythonRegex {
   private static final String SPACES = "\\t-\\r\\x1c-\\x1f\\x85\\p{Z}";
   private static final String WORDS = "\\p{L}\\p{N}_";
 
+  /** Longer expressions, and deeper ones, only take memory; so do more repetitions in all. */
+  private static final int LONGEST = 10_000;
+
+  private static final int DEEPEST = 200;
+  private static final int MOST_REPETITIONS = 1000;
+  private static final Pattern REPETITION = Pattern.compile("\\{([0-9]*)(?:,([0-9]*))?\\}");
+
   private final String regex;
   private final StringBuilder out = new StringBuilder();
   private int at;
   private boolean inClass;
+
+  /**
+   * How often the last part is repeated within, and by group that is open the most of its parts.
+   */
+  private int repeated = 1;
+
+  private final Deque<Integer> repetitions = new ArrayDeque<>(List.of(1));
 
   private PythonRegex(String regex) {
     this.regex = regex;
@@ -27,8 +47,14 @@ final class PythonRegex {
   }
 
   private String translate() {
+    if (regex.length() > LONGEST) {
+      throw new PatternSyntaxException("is longer than " + LONGEST + " characters");
+    }
     while (at < regex.length()) {
       char c = regex.charAt(at++);
+      if (!inClass) {
+        countRepetitions(c);
+      }
       switch (c) {
         case '\\' -> escape();
         case '[' -> openClass();
@@ -42,6 +68,47 @@ final class PythonRegex {
       }
     }
     return out.toString();
+  }
+
+  /** What is repeated is written out by RE2, which nested repetitions multiply. */
+  private void countRepetitions(char c) {
+    switch (c) {
+      case '(' -> {
+        repetitions.push(1);
+        if (repetitions.size() > DEEPEST) {
+          throw new PatternSyntaxException("is nested too deep");
+        }
+      }
+      case ')' -> {
+        repeated = repetitions.pop();
+        if (repetitions.isEmpty()) {
+          throw new PatternSyntaxException("has a ')' without a '('");
+        }
+        within();
+      }
+      case '{' -> {
+        Matcher counts = REPETITION.matcher(regex).region(at - 1, regex.length());
+        if (counts.lookingAt()) {
+          repeated *= Math.max(1, Math.max(count(counts.group(1)), count(counts.group(2))));
+          within();
+        }
+      }
+      default -> repeated = 1;
+    }
+  }
+
+  private void within() {
+    if (repeated > MOST_REPETITIONS) {
+      throw new PatternSyntaxException("has more than " + MOST_REPETITIONS + " repetitions");
+    }
+    repetitions.push(Math.max(repetitions.pop(), repeated));
+  }
+
+  private static int count(@Nullable String digits) {
+    if (digits == null || digits.isEmpty()) {
+      return 0;
+    }
+    return digits.length() > 4 ? MOST_REPETITIONS + 1 : Integer.parseInt(digits);
   }
 
   /** In Python a bracket within brackets is a character; so is a closing one at the beginning. */

@@ -18,6 +18,9 @@ public final class Strptime {
   /** Digits are those of any script, white space is Python's. */
   private static final String DIGIT = "\\p{Nd}";
 
+  /** Longer forms would need much stack. */
+  private static final int LONGEST = 1000;
+
   private static final String SPECIAL = "\\.^$*+?(){}[]|";
 
   private static final String SPACES =
@@ -30,6 +33,9 @@ public final class Strptime {
   private final List<Character> directives = new ArrayList<>();
 
   private Strptime(String format) {
+    if (format.length() > LONGEST) {
+      throw new IllegalArgumentException("the form is longer than " + LONGEST + " characters");
+    }
     this.format = format;
     this.pattern = Pattern.compile(regex(format), CASE_INSENSITIVE | UNICODE_CASE);
   }
@@ -37,7 +43,8 @@ public final class Strptime {
   /**
    * The form, for instance {@code %d/%b/%Y:%H:%M:%S %z}.
    *
-   * @throws IllegalArgumentException if it has a directive that is not supported, or one twice
+   * @throws IllegalArgumentException if it has a directive that is not supported, or one twice, or
+   *     is longer than 1000 characters
    */
   public static Strptime of(String format) {
     return new Strptime(format);

@@ -5,11 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StrptimeTest {
+  @Test
+  void longFormsNeedNoMoreStackThanThereIs() {
+    String format = "a ".repeat(500);
+    assertThat(Strptime.of(format).parse(format)).isNotNull();
+    String longer = format + "a";
+    assertThatThrownBy(() -> Strptime.of(longer))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the form is longer than 1000 characters");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',
