@@ -27,13 +27,37 @@ final class HarmonizationOption {
 
   /** The file's harmonisation, or the standard one. */
   Harmonization read() {
-    if (file == null) {
-      return Harmonization.standard();
+    String text = text();
+    return text.isEmpty() ? Harmonization.standard() : parse(text);
+  }
+
+  /** The file's text, which is right; empty if there is none. */
+  String checkedText() {
+    String text = text();
+    if (!text.isEmpty()) {
+      parse(text);
     }
+    return text;
+  }
+
+  private Harmonization parse(String text) {
     try {
-      return Harmonization.parse(text(file));
+      return Harmonization.parse(text);
     } catch (IllegalArgumentException e) {
       throw wrong(file + ":\n" + e.getMessage(), e);
+    }
+  }
+
+  private String text() {
+    if (file == null) {
+      return "";
+    }
+    try {
+      String text = text(file);
+      if (text.isBlank()) {
+        throw new IOException("it is empty");
+      }
+      return text;
     } catch (IOException e) {
       throw wrong("the file " + file + " cannot be read: " + e.getMessage(), e);
     }

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -73,6 +74,8 @@ final class LocalCommand implements Callable<Integer> {
       names = "--online",
       description = "Let collectors fetch from the providers, not from the samples.")
   private boolean online;
+
+  @Mixin private final HarmonizationOption harmonization = new HarmonizationOption();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -141,7 +144,16 @@ final class LocalCommand implements Callable<Integer> {
     parameters.put("MailFrom", "cert@example.org");
     parameters.put("NotifyEmail", "analyst@example.org");
     return new CloudSettings(
-        home, directory, "intelmq", parameters, left, keep, online, Duration.ofMillis(200), screen);
+        home,
+        directory,
+        "intelmq",
+        parameters,
+        harmonization.checkedText(),
+        left,
+        keep,
+        online,
+        Duration.ofMillis(200),
+        screen);
   }
 
   private Kind leftOut(String name) {

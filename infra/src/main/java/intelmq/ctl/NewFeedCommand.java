@@ -67,6 +67,7 @@ final class NewFeedCommand implements Callable<Integer> {
               EnabledFeeds: !Ref EnabledFeeds
               Stack: !GetAtt Storage.Outputs.Stack
               LogRetentionDays: !Ref LogRetentionDays
+              Harmonization: !Ref Harmonization
               RetryDelay: !Ref RetryDelay
               SnapStart: !Ref SnapStart
               Release: !Ref Release

@@ -11,6 +11,7 @@ import intelmq.bot.framing.Frame;
 import intelmq.bot.framing.Framing;
 import intelmq.catalog.CatalogProcessor;
 import intelmq.harmonization.Fields;
+import intelmq.harmonization.Harmonization;
 import intelmq.harmonization.Report;
 import intelmq.lambda.CollectorFunction;
 import intelmq.lambda.ParserFunction;
@@ -67,7 +68,12 @@ class NewCommandTest {
               .findFirst()
               .orElseThrow();
       var clock = InstantSource.system();
-      var ports = new AwsPorts(new AwsClients(Map.of()), clock, () -> new HttpPort(Map.of()));
+      var ports =
+          new AwsPorts(
+              new AwsClients(Map.of()),
+              clock,
+              () -> new HttpPort(Map.of()),
+              Harmonization.standard());
       Object bot = spec.create(Values.of(spec, Map.of(), _ -> () -> ""), ports);
       List<Outcome> outcomes = outcomes((Parser<?>) bot, input);
       assertThat(outcomes)

@@ -46,6 +46,7 @@ final class LocalTarget implements Target {
                 directory,
                 "intelmq",
                 PARAMETERS,
+                "",
                 Set.of(),
                 false,
                 false,

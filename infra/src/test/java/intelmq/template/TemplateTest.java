@@ -24,8 +24,10 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -186,6 +188,48 @@ class TemplateTest {
             });
       }
     }
+  }
+
+  /** Each function may read that one object or parameter, and only if there is one. */
+  @ParameterizedTest
+  @CsvSource({
+    "'', , ",
+    "s3://example-config/intelmq/harmonization.conf, s3:GetObject, arn:aws:s3:::example-config/intelmq/harmonization.conf",
+    "ssm:/intelmq/harmonization, ssm:GetParameter, arn:aws:ssm:eu-central-1:123456789012:parameter/intelmq/harmonization",
+  })
+  void functionsMayReadTheFieldsOfTheDeployment(
+      String reference, @Nullable String action, @Nullable String arn) {
+    Expanded template = Expanded.of("template.yaml", Map.of("Harmonization", reference));
+    Set<String> roles =
+        template.of("AWS::Lambda::Function").stream()
+            .filter(function ->
+                reference.equals(Expanded.variables(function).text("HARMONIZATION", "missing")))
+            .map(function -> function.properties().text("Role"))
+            .collect(Collectors.toSet());
+    assertThat(roles).hasSizeGreaterThan(8);
+    Expanded plain = Variant.DEFAULTS.expand();
+    for (Resource role : template.of("AWS::IAM::Role")) {
+      Set<List<String>> more = permissions(role);
+      plain.of("AWS::IAM::Role").stream()
+          .filter(same -> same.path().equals(role.path()))
+          .forEach(same -> more.removeAll(permissions(same)));
+      assertThat(more)
+          .as(role.path())
+          .isEqualTo(
+              action != null && arn != null && roles.contains(Expanded.arn(role))
+                  ? Set.of(List.of(action, arn))
+                  : Set.of());
+    }
+  }
+
+  private static Set<List<String>> permissions(Resource role) {
+    return Expanded.statements(role).stream()
+        .flatMap(statement ->
+            statement.texts("Action").stream()
+                .flatMap(action ->
+                    statement.texts("Resource").stream()
+                        .map(resource -> List.of(action, resource))))
+        .collect(Collectors.toCollection(HashSet::new));
   }
 
   @ParameterizedTest

@@ -91,6 +91,11 @@ public final class Harmonization {
     return new Harmonization(events, reports, source);
   }
 
+  /** The fields of reports as if they were those of events, which is what readers read. */
+  Harmonization ofReports() {
+    return new Harmonization(reports, reports, clock);
+  }
+
   @Nullable InstantSource clock() {
     return clock;
   }

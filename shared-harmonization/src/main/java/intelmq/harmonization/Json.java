@@ -77,10 +77,14 @@ public final class Json {
     return text(new TreeMap<>(message.toMap()));
   }
 
-  /** Reads an event from its JSON object; values are taken as they stand. */
+  /** Reads an event of the standard harmonisation from its JSON object. */
   public static Event event(byte[] json, int offset, int length) throws IOException {
-    byte[] bytes = Arrays.copyOfRange(json, offset, offset + length);
-    var reader = new EventReader(Harmonization.standard(), bytes, length);
+    return event(Arrays.copyOfRange(json, offset, offset + length), Harmonization.standard());
+  }
+
+  /** Reads an event from its JSON object; values are taken as they stand. */
+  public static Event event(byte[] json, Harmonization harmonization) throws IOException {
+    var reader = new EventReader(harmonization, json, json.length);
     Event event = reader.next();
     if (reader.hasNext()) {
       throw new IOException("not a JSON object: there is another line after it");
@@ -88,9 +92,14 @@ public final class Json {
     return event;
   }
 
-  /** Reads a report from its JSON object; values are taken as they stand. */
+  /** Reads a report of the standard harmonisation from its JSON object. */
   public static Report report(byte[] json) throws IOException {
-    return new Report(event(json, 0, json.length).values());
+    return report(json, Harmonization.standard());
+  }
+
+  /** Reads a report from its JSON object; values are taken as they stand. */
+  public static Report report(byte[] json, Harmonization harmonization) throws IOException {
+    return new Report(harmonization, event(json, harmonization.ofReports()).values());
   }
 
   /**

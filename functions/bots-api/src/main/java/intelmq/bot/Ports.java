@@ -5,6 +5,7 @@ import intelmq.bot.port.Mailer;
 import intelmq.bot.port.Objects;
 import intelmq.bot.port.SeenTable;
 import intelmq.bot.port.Tables;
+import intelmq.harmonization.Harmonization;
 import java.time.InstantSource;
 
 /** All ports; a bot names the ones it uses in its constructor, and is given them from here. */
@@ -26,4 +27,9 @@ public interface Ports {
 
   /** Mail. */
   Mailer mailer();
+
+  /** The fields of the deployment, which parameters may name. */
+  default Harmonization harmonization() {
+    return Harmonization.standard();
+  }
 }

@@ -5,6 +5,7 @@ import intelmq.bot.Param;
 import intelmq.harmonization.Event;
 import intelmq.harmonization.Field;
 import intelmq.harmonization.Fields;
+import intelmq.harmonization.Harmonization;
 import intelmq.harmonization.Json;
 import intelmq.python.PyJson;
 import intelmq.python.PyJson.Option;
@@ -36,15 +37,17 @@ public record EventText(
    *
    * @throws IllegalArgumentException if there is no such field
    */
-  public EventText {
+  public void check(Harmonization harmonization) {
     if (singleKey != null) {
-      Field.of(singleKey);
+      harmonization.field(singleKey);
     }
   }
 
   /** The event as it is written, with its id, without a line ending. */
   public String of(Item item) {
-    return singleKey == null ? object(item) : value(item.event(), Field.of(singleKey));
+    return singleKey == null
+        ? object(item)
+        : value(item.event(), item.event().harmonization().field(singleKey));
   }
 
   /** JSON text as Python writes it; half characters, which no encoding has, stay as escapes. */

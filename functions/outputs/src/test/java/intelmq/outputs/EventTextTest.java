@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import intelmq.bot.Batch.Item;
 import intelmq.harmonization.Event;
 import intelmq.harmonization.Field;
+import intelmq.harmonization.Harmonization;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,8 @@ final class EventTextTest {
   @Test
   void theSingleFieldMustExist() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new EventText(false, false, false, "source.ipp"))
+        .isThrownBy(
+            () -> new EventText(false, false, false, "source.ipp").check(Harmonization.standard()))
         .withMessageContaining("did you mean 'source.ip'?");
   }
 

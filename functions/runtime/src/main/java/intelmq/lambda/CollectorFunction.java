@@ -8,7 +8,6 @@ import intelmq.runtime.CollectorEngine;
 import intelmq.runtime.Environment;
 import intelmq.runtime.Log;
 import intelmq.runtime.aws.S3Dropped;
-import intelmq.runtime.aws.S3Reports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -35,10 +34,7 @@ public final class CollectorFunction
     Environment environment = function.environment();
     engine =
         new CollectorEngine(
-            function.bot(Kind.COLLECTOR),
-            environment,
-            new S3Reports(function.clients().s3(), environment.get("REPORTS_BUCKET")),
-            function.clock());
+            function.bot(Kind.COLLECTOR), environment, function.reports(), function.clock());
   }
 
   @Override

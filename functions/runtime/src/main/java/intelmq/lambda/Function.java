@@ -4,17 +4,20 @@ import com.amazonaws.services.lambda.runtime.Context;
 import intelmq.bot.Ports;
 import intelmq.bot.config.BotSpec.Kind;
 import intelmq.bot.config.ConfigurationException;
+import intelmq.harmonization.Harmonization;
 import intelmq.runtime.BotLoader;
 import intelmq.runtime.Engine;
 import intelmq.runtime.Environment;
 import intelmq.runtime.EventProcessor;
 import intelmq.runtime.Log;
 import intelmq.runtime.References;
+import intelmq.runtime.ReportStore;
 import intelmq.runtime.aws.AwsClients;
 import intelmq.runtime.aws.AwsPorts;
 import intelmq.runtime.aws.AwsReferences;
 import intelmq.runtime.aws.AwsSigner;
 import intelmq.runtime.aws.S3Objects;
+import intelmq.runtime.aws.S3Reports;
 import intelmq.runtime.aws.SqsQueue;
 import intelmq.runtime.http.HttpPort;
 import java.io.IOException;
@@ -28,11 +31,13 @@ final class Function {
   private final AwsClients clients;
   private final InstantSource clock = InstantSource.system();
   private final References references;
+  private final Harmonization harmonization;
 
   Function(Map<String, String> variables) {
     environment = new Environment(variables);
     clients = new AwsClients(variables);
     references = new References(new AwsReferences(clients), clock);
+    harmonization = environment.harmonization(references);
   }
 
   Environment environment() {
@@ -49,7 +54,15 @@ final class Function {
 
   Ports ports() {
     return new AwsPorts(
-        clients, clock, () -> new HttpPort(environment.variables(), new AwsSigner(clients, clock)));
+        clients,
+        clock,
+        () -> new HttpPort(environment.variables(), new AwsSigner(clients, clock)),
+        harmonization);
+  }
+
+  /** The reports of the environment's bucket. */
+  ReportStore reports() {
+    return new S3Reports(clients.s3(), environment.get("REPORTS_BUCKET"), harmonization);
   }
 
   /** The bots of the environment's document, which may itself be a reference. */
@@ -74,7 +87,12 @@ final class Function {
   /** Handles the events of messages with an engine. */
   EventProcessor processor(Engine engine) {
     return new EventProcessor(
-        engine, environment, new SqsQueue(clients.sqs()), new S3Objects(clients.s3()), clock);
+        engine,
+        environment,
+        harmonization,
+        new SqsQueue(clients.sqs()),
+        new S3Objects(clients.s3()),
+        clock);
   }
 
   Log log(Context context) {

@@ -12,7 +12,6 @@ import intelmq.runtime.ParserEngine;
 import intelmq.runtime.ReportId;
 import intelmq.runtime.aws.EventBridgeAnnouncer;
 import intelmq.runtime.aws.S3Objects;
-import intelmq.runtime.aws.S3Reports;
 import intelmq.runtime.aws.SqsQueue;
 import java.io.IOException;
 import java.util.Map;
@@ -35,7 +34,7 @@ public final class ParserFunction implements RequestHandler<SQSEvent, SQSBatchRe
         new ParserEngine(
             function.bot(Kind.PARSER),
             environment,
-            new S3Reports(function.clients().s3(), environment.get("REPORTS_BUCKET")),
+            function.reports(),
             new SqsQueue(function.clients().sqs()),
             new S3Objects(function.clients().s3()),
             new EventBridgeAnnouncer(

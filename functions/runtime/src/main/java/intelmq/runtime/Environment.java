@@ -1,6 +1,8 @@
 package intelmq.runtime;
 
 import intelmq.bot.config.ConfigurationException;
+import intelmq.harmonization.Harmonization;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +52,33 @@ public record Environment(Map<String, String> variables) {
     return Arrays.stream(find("ENABLED_FEEDS").orElse("").split(","))
         .map(String::strip)
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * The fields of the deployment: those of the file that {@code HARMONIZATION} refers to, or the
+   * standard ones.
+   *
+   * @throws ConfigurationException if there is no such file, or if it is wrong: with each place and
+   *     reason
+   */
+  public Harmonization harmonization(References references) {
+    String reference = find("HARMONIZATION").orElse("");
+    if (reference.isEmpty()) {
+      return Harmonization.standard();
+    }
+    if (!References.isReference(reference)) {
+      throw new ConfigurationException(
+          "HARMONIZATION must be a reference, s3://bucket/key or ssm:/path, not '"
+              + reference
+              + "'");
+    }
+    try {
+      return Harmonization.parse(references.resolve(reference));
+    } catch (IOException e) {
+      throw new ConfigurationException("HARMONIZATION cannot be read: " + e.getMessage(), e);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException("HARMONIZATION, " + reference + ":\n" + e.getMessage(), e);
+    }
   }
 
   /** The name of the block, for logs, the books and quarantine. */

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 /** Handles messages of events one by one: decodes, has the engine work, sends, accounts. */
 public final class EventProcessor {
   private final Engine engine;
+  private final Harmonization harmonization;
   private final Queue queue;
   private final Objects objects;
   private final InstantSource clock;
@@ -17,10 +18,16 @@ public final class EventProcessor {
   private final String ownQueue;
   private final Duration retryDelay;
 
-  /** A processor for the function of an environment. */
+  /** A processor for the function of an environment, of events with a harmonisation's fields. */
   public EventProcessor(
-      Engine engine, Environment environment, Queue queue, Objects objects, InstantSource clock) {
+      Engine engine,
+      Environment environment,
+      Harmonization harmonization,
+      Queue queue,
+      Objects objects,
+      InstantSource clock) {
     this.engine = engine;
+    this.harmonization = harmonization;
     this.queue = queue;
     this.objects = objects;
     this.clock = clock;
@@ -37,7 +44,7 @@ public final class EventProcessor {
    *     queue
    */
   public Books process(String body, Log log) throws IOException, InterruptedException {
-    Envelope.Read read = Envelope.decode(body, Harmonization.standard());
+    Envelope.Read read = Envelope.decode(body, harmonization);
     Envelope envelope = read.envelope();
     var quarantine = new Quarantine(objects, quarantineBucket, stage, clock);
     var handling = new Handling(envelope, quarantine, log);

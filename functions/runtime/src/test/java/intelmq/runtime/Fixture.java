@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import intelmq.harmonization.Event;
 import intelmq.harmonization.Fields;
+import intelmq.harmonization.Harmonization;
 import intelmq.runtime.Books.Disposition;
 import intelmq.runtime.BotLoader.Loaded;
 import intelmq.runtime.Envelope.Entry;
@@ -110,7 +111,9 @@ final class Fixture {
   /** Handles the body of a message. */
   Books handle(Engine engine, String body) throws IOException, InterruptedException {
     Map<String, Long> before = queue.events();
-    Books books = new EventProcessor(engine, environment, queue, objects, CLOCK).process(body, log);
+    Books books =
+        new EventProcessor(engine, environment, Harmonization.standard(), queue, objects, CLOCK)
+            .process(body, log);
     assertBalanced(books, before);
     return books;
   }

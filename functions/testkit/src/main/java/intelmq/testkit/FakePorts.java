@@ -2,6 +2,7 @@ package intelmq.testkit;
 
 import intelmq.bot.Ports;
 import intelmq.bot.port.Http;
+import intelmq.harmonization.Harmonization;
 import java.time.Instant;
 import java.time.InstantSource;
 
@@ -14,6 +15,7 @@ import java.time.InstantSource;
  * @param tables tables
  * @param seen tables of marks
  * @param mailer mail
+ * @param harmonization the fields
  */
 public record FakePorts(
     InstantSource clock,
@@ -21,18 +23,29 @@ public record FakePorts(
     FakeObjects objects,
     FakeTables tables,
     FakeSeenTable seen,
-    FakeMailer mailer)
+    FakeMailer mailer,
+    Harmonization harmonization)
     implements Ports {
   /** When every golden case takes place. */
   public static final Instant NOW = Instant.parse("2026-11-23T13:00:00Z");
 
   /** Empty ports whose web servers answer every request with 200 and {@code {}}. */
   public static FakePorts withoutWeb() {
-    return with(new FakeHttp(new Exchanges()));
+    return withoutWeb(Harmonization.standard());
+  }
+
+  /** As {@link #withoutWeb()}, with these fields. */
+  public static FakePorts withoutWeb(Harmonization harmonization) {
+    return with(new FakeHttp(new Exchanges()), harmonization);
   }
 
   /** Empty ports with these web servers. */
   public static FakePorts with(Http http) {
+    return with(http, Harmonization.standard());
+  }
+
+  /** Empty ports with these web servers and fields. */
+  public static FakePorts with(Http http, Harmonization harmonization) {
     InstantSource clock = InstantSource.fixed(NOW);
     return new FakePorts(
         clock,
@@ -40,6 +53,7 @@ public record FakePorts(
         new FakeObjects(),
         new FakeTables(),
         new FakeSeenTable(clock),
-        new FakeMailer());
+        new FakeMailer(),
+        harmonization);
   }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import intelmq.bot.Ports;
 import intelmq.bot.config.BotSpec;
 import intelmq.harmonization.Event;
-import intelmq.harmonization.Field;
 import intelmq.harmonization.Fields;
+import intelmq.harmonization.Harmonization;
 import intelmq.harmonization.Json;
 import intelmq.harmonization.Report;
 import intelmq.runtime.BotLoader;
@@ -60,6 +60,12 @@ record GoldenCase(BotSpec spec, Path folder) {
     return new BotLoader(spec.kind()).load(yaml, ports, secret -> () -> secret).getFirst().bot();
   }
 
+  /** The fields of {@code harmonization.conf}, or the standard ones. */
+  Harmonization harmonization() throws IOException {
+    String file = text("harmonization.conf");
+    return file.isEmpty() ? Harmonization.standard() : Harmonization.parse(file);
+  }
+
   /** The content of the file {@code input.<ext>}. */
   byte[] input() throws IOException {
     Path file =
@@ -73,9 +79,9 @@ record GoldenCase(BotSpec spec, Path folder) {
   /** The events of {@code input.jsonl}. */
   List<Event> events() throws IOException {
     var events = new ArrayList<Event>();
+    Harmonization fields = harmonization();
     for (String line : text("input.jsonl").lines().toList()) {
-      byte[] json = line.getBytes(StandardCharsets.UTF_8);
-      events.add(Json.event(json, 0, json.length));
+      events.add(Json.event(line.getBytes(StandardCharsets.UTF_8), fields));
     }
     assertThat(events).as(folder + "/input.jsonl").isNotEmpty();
     return events;
@@ -83,10 +89,11 @@ record GoldenCase(BotSpec spec, Path folder) {
 
   /** The report of {@code report.yaml}, observed at the time of the case. */
   Report report() throws IOException {
-    var report = new Report();
+    Harmonization harmonization = harmonization();
+    var report = new Report(harmonization);
     if (Yaml.read(text("report.yaml"), "report.yaml") instanceof Map<?, ?> fields) {
       fields.forEach((name, value) ->
-          assertThat(report.add(Field.of(String.valueOf(name)), json(value)))
+          assertThat(report.add(harmonization.field(String.valueOf(name)), json(value)))
               .as("report.yaml: " + name)
               .isTrue());
     }

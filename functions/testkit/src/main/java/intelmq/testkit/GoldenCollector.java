@@ -47,7 +47,7 @@ final class GoldenCollector {
               + InetAddress.getLoopbackAddress().getHostAddress()
               + ":"
               + server.getAddress().getPort();
-      var ports = FakePorts.with(new HttpPort(Map.of()));
+      var ports = FakePorts.with(new HttpPort(Map.of()), golden.harmonization());
       var collector = (Collector) golden.bot(ports, text -> text.replace("${server}", address));
       var runs = new ArrayList<Object>();
       Map<String, String> state = new TreeMap<>();

@@ -24,7 +24,8 @@ final class GoldenExpert {
   private GoldenExpert() {}
 
   static void run(GoldenCase golden) throws IOException, InterruptedException {
-    var ports = FakePorts.with(new FakeHttp(Exchanges.read(golden.folder())));
+    var ports =
+        FakePorts.with(new FakeHttp(Exchanges.read(golden.folder())), golden.harmonization());
     Batch batch = batch(golden.events());
     List<Verdict> verdicts = verdicts(golden.bot(ports, UnaryOperator.identity()), batch);
     var lines = new ArrayList<String>();

@@ -18,7 +18,7 @@ final class GoldenOutput {
 
   static void run(GoldenCase golden) throws IOException, InterruptedException {
     var recording = new FakeHttp(Exchanges.read(golden.folder()));
-    FakePorts ports = FakePorts.with(recording);
+    FakePorts ports = FakePorts.with(recording, golden.harmonization());
     var output = (Output) golden.bot(ports, UnaryOperator.identity());
     var result = new LinkedHashMap<String, Object>();
     try {

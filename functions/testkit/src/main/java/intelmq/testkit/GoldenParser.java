@@ -24,7 +24,7 @@ final class GoldenParser {
 
   /** The parser of a case. */
   static Parser<?> bot(GoldenCase golden) throws IOException {
-    var ports = FakePorts.withoutWeb();
+    var ports = FakePorts.withoutWeb(golden.harmonization());
     return (Parser<?>) golden.bot(ports, UnaryOperator.identity());
   }
 

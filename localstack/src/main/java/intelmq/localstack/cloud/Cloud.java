@@ -30,6 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -47,6 +48,8 @@ public final class Cloud implements Deployment, AutoCloseable {
   private static final List<String> KINDS =
       List.of("Collector", "Parser", "Expert", "Output", "Statistics");
   private static final String DEFAULT_BUS = "default";
+  private static final String CONFIGURATION = "configuration";
+  private static final String HARMONIZATION = "harmonization.conf";
 
   private final CloudSettings settings;
   private final EventBus bus = new EventBus();
@@ -73,6 +76,7 @@ public final class Cloud implements Deployment, AutoCloseable {
     this.servers = servers;
     this.clients = new Clients(servers);
     tap.connect(this::objectCreated, bus);
+    storeHarmonization();
     var types = new ResourceTypes(queues());
     stack =
         Templates.expand(
@@ -122,8 +126,21 @@ public final class Cloud implements Deployment, AutoCloseable {
     if (servers.has(Kind.SEARCH)) {
       parameters.put("OpenSearch", servers.endpoint(Kind.SEARCH).toString());
     }
+    if (!settings.harmonization().isEmpty()) {
+      parameters.put("Harmonization", "s3://" + bucket(CONFIGURATION) + "/" + HARMONIZATION);
+    }
     parameters.putAll(settings.parameters());
     return parameters;
+  }
+
+  /** Functions read the file when they start; in an account, the bucket is not the stack's. */
+  private void storeHarmonization() {
+    if (!settings.harmonization().isEmpty()) {
+      s3().createBucket(request -> request.bucket(bucket(CONFIGURATION)));
+      s3().putObject(
+              request -> request.bucket(bucket(CONFIGURATION)).key(HARMONIZATION),
+              RequestBody.fromString(settings.harmonization()));
+    }
   }
 
   /** The servers. */

@@ -13,6 +13,8 @@ import java.util.Set;
  * @param directory where servers keep what they hold, and functions their logs
  * @param stack the stack's name
  * @param parameters of the template, beside those that follow from the servers
+ * @param harmonization the text of the {@code harmonization.conf} with the deployment's fields;
+ *     empty for the standard ones
  * @param without servers that are left out
  * @param usualPorts whether servers have their usual ports, for clients that stay
  * @param online whether collectors fetch from the providers
@@ -24,6 +26,7 @@ public record CloudSettings(
     Path directory,
     String stack,
     Map<String, String> parameters,
+    String harmonization,
     Set<Kind> without,
     boolean usualPorts,
     boolean online,
@@ -54,6 +57,7 @@ public record CloudSettings(
         directory,
         "intelmq",
         Map.of(),
+        "",
         Set.of(),
         false,
         false,

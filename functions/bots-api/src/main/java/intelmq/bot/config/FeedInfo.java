@@ -2,6 +2,7 @@ package intelmq.bot.config;
 
 import intelmq.bot.Param;
 import intelmq.harmonization.Fields;
+import intelmq.harmonization.Harmonization;
 import intelmq.harmonization.Report;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +18,9 @@ public record FeedInfo(
             min = 0,
             max = 100)
         double accuracy) {
-  /** A report of the feed. */
-  public Report report() {
-    var report = new Report();
+  /** A report of the feed, with the fields of a deployment. */
+  public Report report(Harmonization harmonization) {
+    var report = new Report(harmonization);
     report.add(Fields.FEED_NAME, name);
     report.add(Fields.FEED_CODE, code);
     report.add(Fields.FEED_DOCUMENTATION, documentation);

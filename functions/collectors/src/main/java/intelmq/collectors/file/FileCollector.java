@@ -8,6 +8,7 @@ import intelmq.bot.config.FeedInfo;
 import intelmq.collectors.content.Unsupported;
 import intelmq.harmonization.Field;
 import intelmq.harmonization.Fields;
+import intelmq.harmonization.Harmonization;
 import intelmq.harmonization.Report;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +27,7 @@ public final class FileCollector implements Collector {
   private static final Field FILE_NAME = Field.extra("file_name");
 
   private final Config config;
+  private final Harmonization harmonization;
 
   /** The parameters. */
   public record Config(
@@ -37,12 +39,13 @@ public final class FileCollector implements Collector {
       FeedInfo feed) {}
 
   /** A collector. */
-  public FileCollector(Config config) {
+  public FileCollector(Config config, Harmonization harmonization) {
     Unsupported.refuse(
         "chunk_size",
         config.chunkSize(),
         "leave it out: reports need not be cut, parsers read them piece by piece");
     this.config = config;
+    this.harmonization = harmonization;
   }
 
   @Override
@@ -57,7 +60,7 @@ public final class FileCollector implements Collector {
           "the name '" + dropped.name() + "' does not end in '" + config.postfix() + "' (postfix)");
       return;
     }
-    Report report = config.feed().report();
+    Report report = config.feed().report(harmonization);
     report.add(Fields.FEED_URL, dropped.url());
     report.add(FILE_NAME, dropped.name());
     try (InputStream in = dropped.open()) {

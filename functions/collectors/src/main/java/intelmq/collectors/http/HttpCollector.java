@@ -16,6 +16,7 @@ import intelmq.collectors.content.NewContent;
 import intelmq.collectors.content.Unsupported;
 import intelmq.harmonization.Field;
 import intelmq.harmonization.Fields;
+import intelmq.harmonization.Harmonization;
 import intelmq.harmonization.Report;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -40,6 +41,7 @@ public final class HttpCollector implements Collector {
 
   private final Config config;
   private final Http http;
+  private final Harmonization harmonization;
   private final UrlTemplate url;
   private final FileSelection files;
 
@@ -70,7 +72,7 @@ public final class HttpCollector implements Collector {
       FeedInfo feed) {}
 
   /** A collector. */
-  public HttpCollector(Config config, Http http) {
+  public HttpCollector(Config config, Http http, Harmonization harmonization) {
     String notYet = "not supported yet: leave it out, or fetch this feed by other means";
     Unsupported.refuse("verify_pgp_signatures", config.verifyPgpSignatures(), notYet);
     Unsupported.refuse("signature_url", config.signatureUrl(), notYet);
@@ -79,6 +81,7 @@ public final class HttpCollector implements Collector {
     Unsupported.refuse("ssl_client_certificate", config.sslClientCertificate(), notYet);
     this.config = config;
     this.http = http;
+    this.harmonization = harmonization;
     this.url = new UrlTemplate(config.httpUrl(), config.httpUrlFormatting());
     this.files = FileSelection.of(config.extractFiles());
   }
@@ -140,7 +143,7 @@ public final class HttpCollector implements Collector {
   }
 
   private Report report(URI uri) {
-    Report report = config.feed().report();
+    Report report = config.feed().report(harmonization);
     report.add(Fields.FEED_URL, Uris.withoutUser(uri));
     return report;
   }

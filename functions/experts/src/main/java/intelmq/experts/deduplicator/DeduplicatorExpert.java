@@ -11,7 +11,7 @@ import intelmq.bot.Verdict.Drop;
 import intelmq.bot.port.SeenTable;
 import intelmq.bot.port.SeenTable.Mark;
 import intelmq.harmonization.EventHash;
-import intelmq.harmonization.Field;
+import intelmq.harmonization.Harmonization;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.BitSet;
@@ -57,9 +57,10 @@ public final class DeduplicatorExpert implements BatchExpert {
       @Param(value = "Lets every event pass.", byDefault = "false") boolean bypass) {}
 
   /** The expert with its parameters. */
-  public DeduplicatorExpert(Config config, SeenTable seen) {
+  public DeduplicatorExpert(Config config, SeenTable seen, Harmonization harmonization) {
     this.config = config;
-    keys = config.filterKeys().stream().map(key -> Field.of(key).name()).collect(toSet());
+    keys =
+        config.filterKeys().stream().map(key -> harmonization.field(key).name()).collect(toSet());
     this.seen = seen;
   }
 

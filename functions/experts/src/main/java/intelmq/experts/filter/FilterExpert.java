@@ -14,6 +14,7 @@ import intelmq.bot.config.ConfigurationException;
 import intelmq.harmonization.DateTimes;
 import intelmq.harmonization.Event;
 import intelmq.harmonization.Field;
+import intelmq.harmonization.Harmonization;
 import intelmq.python.Equality;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -64,11 +65,11 @@ public final class FilterExpert implements Expert {
           @Nullable String notAfter) {}
 
   /** The expert with its parameters. */
-  public FilterExpert(Config config, InstantSource clock) {
+  public FilterExpert(Config config, InstantSource clock, Harmonization harmonization) {
     this.clock = clock;
     notBefore = limit("not_before", config.notBefore());
     notAfter = limit("not_after", config.notAfter());
-    matcher = matcher(config);
+    matcher = matcher(config, harmonization);
     boolean keep = config.filterAction() == Action.KEEP;
     String rule =
         (keep ? "keep" : "drop") + " " + config.filterKey() + " = " + config.filterValue();
@@ -95,12 +96,12 @@ public final class FilterExpert implements Expert {
     return matcher.test(event) ? matching : other;
   }
 
-  private static @Nullable Predicate<Event> matcher(Config config) {
+  private static @Nullable Predicate<Event> matcher(Config config, Harmonization harmonization) {
     Object value = config.filterValue();
     if (isEmpty(config.filterKey())) {
       return null;
     }
-    Field field = field(config.filterKey());
+    Field field = field(config.filterKey(), harmonization);
     if (value == null || value.equals("") || config.filterAction() == null) {
       return null;
     }
@@ -119,9 +120,9 @@ public final class FilterExpert implements Expert {
     }
   }
 
-  private static Field field(@Nullable String name) {
+  private static Field field(@Nullable String name, Harmonization harmonization) {
     try {
-      return Field.of(String.valueOf(name));
+      return harmonization.field(String.valueOf(name));
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException("filter: filter_key: " + e.getMessage(), e);
     }

@@ -11,6 +11,7 @@ import intelmq.bot.Verdict;
 import intelmq.bot.Verdict.Reject;
 import intelmq.harmonization.Event;
 import intelmq.harmonization.Field;
+import intelmq.harmonization.Harmonization;
 import intelmq.harmonization.Types;
 import intelmq.harmonization.UrlParts;
 import java.util.List;
@@ -41,9 +42,9 @@ public final class UrlExpert implements Expert {
       @Param(value = "Fields that are left alone.", byDefault = "[]") List<String> skipFields) {}
 
   /** The expert with its parameters. */
-  public UrlExpert(Config config) {
+  public UrlExpert(Config config, Harmonization harmonization) {
     overwrite = config.overwrite();
-    skipped = config.skipFields().stream().map(Field::of).collect(toSet());
+    skipped = config.skipFields().stream().map(harmonization::field).collect(toSet());
   }
 
   @Override

@@ -9,6 +9,7 @@ import intelmq.bot.Delivery;
 import intelmq.bot.Output;
 import intelmq.bot.Param;
 import intelmq.bot.port.Objects;
+import intelmq.harmonization.Harmonization;
 import intelmq.outputs.EventText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -45,12 +46,13 @@ public final class FileOutput implements Output {
       EventText text) {}
 
   /** An output to object storage. */
-  public FileOutput(Config config, Objects objects) {
+  public FileOutput(Config config, Objects objects, Harmonization harmonization) {
     if (config.formatFilename()) {
       throw new IllegalArgumentException(
           "parameter 'format_filename' is not supported: a batch of events is one object, so its"
               + " key cannot depend on an event; objects are grouped by day");
     }
+    config.text().check(harmonization);
     this.config = config;
     this.prefix = OUTER_SLASHES.matcher(config.file()).replaceAll("");
     this.objects = objects;

@@ -4,15 +4,15 @@ import static java.util.stream.Collectors.joining;
 
 import intelmq.harmonization.Field;
 import intelmq.harmonization.FieldType;
-import intelmq.harmonization.Fields;
+import intelmq.harmonization.Harmonization;
 import intelmq.harmonization.Types;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /**
  * The template of the indices: addresses, times and numbers of harmonised fields are searched as
- * such. Below {@code extra} every feed has types of its own, so all is text there: no event is
- * refused because another feed came first.
+ * such. Below {@code extra}, and other fields of type JSONDict, every feed has types of its own, so
+ * all is text there: no event is refused because another feed came first.
  */
 final class IndexTemplate {
   /** Longer values are stored, but not found; Lucene's limit in bytes, divided by UTF-8's most. */
@@ -38,15 +38,18 @@ final class IndexTemplate {
   private IndexTemplate() {}
 
   /** The body of the request that creates the template. */
-  static String body(String indices, String separator) {
+  static String body(Harmonization harmonization, String indices, String separator) {
     String properties =
-        Fields.all().stream()
-            .filter(field -> !field.equals(Fields.EXTRA))
+        harmonization.fields().stream()
+            .filter(field -> !field.isDict())
             .map(field -> property(field, separator))
             .collect(joining(",\n"));
     String free =
-        Stream.of("string", "long", "double", "boolean")
-            .map(type -> anyText(type, "extra" + separator + "*"))
+        harmonization.fields().stream()
+            .filter(Field::isDict)
+            .flatMap(dict ->
+                Stream.of("string", "long", "double", "boolean")
+                    .map(type -> anyText(dict.name(), type, separator)))
             .collect(joining(",\n"));
     return """
     {"index_patterns": ["%s"], "priority": 100, "template": {
@@ -65,11 +68,11 @@ final class IndexTemplate {
     return "\"" + name + "\": " + MAPPINGS.getOrDefault(field.type(), TEXT);
   }
 
-  private static String anyText(String type, String fields) {
+  private static String anyText(String dict, String type, String separator) {
     return """
-    {"extra_%s": {"match_mapping_type": "%s", "path_match": "%s", "mapping": %s}}\
+    {"%s_%s": {"match_mapping_type": "%s", "path_match": "%s", "mapping": %s}}\
     """
-        .formatted(type, type, fields, TEXT);
+        .formatted(dict, type, type, dict + separator + "*", TEXT);
   }
 
   private static String type(String name) {

@@ -13,6 +13,7 @@ import intelmq.bot.Param;
 import intelmq.bot.config.Secret;
 import intelmq.bot.port.Http;
 import intelmq.bot.port.Http.Response;
+import intelmq.harmonization.Harmonization;
 import intelmq.harmonization.Json;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ public final class OpenSearchOutput implements Output {
   private static final int TOO_LARGE = 413;
 
   private final Config config;
+  private final Harmonization harmonization;
   private final Documents documents;
   private final Endpoint endpoint;
   private volatile boolean templateExists;
@@ -78,13 +80,14 @@ public final class OpenSearchOutput implements Output {
           boolean indexTemplate) {}
 
   /** An output to a web server. */
-  public OpenSearchOutput(Config config, Http http) {
+  public OpenSearchOutput(Config config, Http http, Harmonization harmonization) {
     if (config.sslCaCertificate() != null) {
       throw new IllegalArgumentException(
           "parameter 'ssl_ca_certificate' is not supported: name the file with the authorities in"
               + " the environment's SSL_CERT_FILE");
     }
     this.config = config;
+    this.harmonization = harmonization;
     this.documents = new Documents(config);
     this.endpoint = new Endpoint(config, http);
   }
@@ -138,7 +141,9 @@ public final class OpenSearchOutput implements Output {
     String path = "/_index_template/" + config.elasticIndex() + "?create=true";
     String body =
         IndexTemplate.body(
-            config.rotateIndex().pattern(config.elasticIndex()), documents.separator());
+            harmonization,
+            config.rotateIndex().pattern(config.elasticIndex()),
+            documents.separator());
     try (Response response = endpoint.send("PUT", path, "application/json", body)) {
       String answer = new String(response.body().readAllBytes(), UTF_8);
       boolean exists = response.status() == BAD_REQUEST && answer.contains("already exists");

@@ -2,6 +2,7 @@ package intelmq.outputs.ses;
 
 import intelmq.bot.Batch.Item;
 import intelmq.harmonization.Field;
+import intelmq.harmonization.Harmonization;
 import intelmq.python.Csv;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -25,9 +26,9 @@ final class EventTable {
    *
    * @throws IllegalArgumentException if there is no such field
    */
-  EventTable(List<String> names) {
+  EventTable(List<String> names, Harmonization harmonization) {
     try {
-      this.columns = names.stream().map(Field::of).toList();
+      this.columns = names.stream().map(harmonization::field).toList();
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("parameter 'fieldnames': " + e.getMessage(), e);
     }

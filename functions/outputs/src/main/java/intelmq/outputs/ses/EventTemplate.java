@@ -1,7 +1,7 @@
 package intelmq.outputs.ses;
 
 import intelmq.harmonization.Event;
-import intelmq.harmonization.Field;
+import intelmq.harmonization.Harmonization;
 import intelmq.python.Format;
 import intelmq.python.Format.Place;
 
@@ -19,10 +19,10 @@ final class EventTemplate {
    * @param parameter where it comes from
    * @throws IllegalArgumentException if it is none, or names something that is not there
    */
-  static EventTemplate of(String parameter, String template) {
+  static EventTemplate of(String parameter, String template, Harmonization harmonization) {
     try {
       Format format = Format.of(template);
-      format.places().forEach(EventTemplate::check);
+      format.places().forEach(place -> check(place, harmonization));
       return new EventTemplate(format);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("parameter '" + parameter + "': " + e.getMessage(), e);
@@ -32,16 +32,16 @@ final class EventTemplate {
   /** The text for an event, with something else for fields that it lacks. */
   String fill(Event event, String missing) {
     return format.apply(place -> {
-      Object value = event.get(Field.of(place.key()));
+      Object value = event.get(event.harmonization().field(place.key()));
       return value == null ? missing : value;
     });
   }
 
-  private static void check(Place place) {
+  private static void check(Place place, Harmonization harmonization) {
     if (!place.name().equals("ev") || place.keys().size() != 1 || !place.spec().isEmpty()) {
       throw new IllegalArgumentException(
           "places must look like {ev[source.ip]}, not '" + place.name() + "'");
     }
-    Field.of(place.key());
+    harmonization.field(place.key());
   }
 }

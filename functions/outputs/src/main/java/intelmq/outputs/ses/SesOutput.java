@@ -12,6 +12,7 @@ import intelmq.bot.port.Mailer;
 import intelmq.bot.port.Mailer.Attachment;
 import intelmq.bot.port.Mailer.Mail;
 import intelmq.bot.port.Mailer.RefusedException;
+import intelmq.harmonization.Harmonization;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -75,12 +76,12 @@ public final class SesOutput implements Output {
           List<String> fieldnames) {}
 
   /** An output by mail. */
-  public SesOutput(Config config, Mailer mailer) {
+  public SesOutput(Config config, Mailer mailer, Harmonization harmonization) {
     this.config = config;
-    this.recipients = EventTemplate.of("mail_to", config.mailTo());
-    this.subject = EventTemplate.of("subject", config.subject());
-    this.text = EventTemplate.of("text", config.text());
-    this.table = new EventTable(config.fieldnames());
+    this.recipients = EventTemplate.of("mail_to", config.mailTo(), harmonization);
+    this.subject = EventTemplate.of("subject", config.subject(), harmonization);
+    this.text = EventTemplate.of("text", config.text(), harmonization);
+    this.table = new EventTable(config.fieldnames(), harmonization);
     this.mailer = mailer;
   }
 

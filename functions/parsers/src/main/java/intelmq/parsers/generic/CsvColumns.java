@@ -7,6 +7,7 @@ import intelmq.bot.Outcome;
 import intelmq.harmonization.Event;
 import intelmq.harmonization.Field;
 import intelmq.harmonization.Fields;
+import intelmq.harmonization.Harmonization;
 import intelmq.harmonization.Json;
 import intelmq.harmonization.TimeFormat;
 import java.time.InstantSource;
@@ -25,10 +26,12 @@ final class CsvColumns {
   private final CsvParser.Config config;
   private final TimeFormat times;
   private final InstantSource clock;
+  private final Harmonization harmonization;
 
-  CsvColumns(CsvParser.Config config, InstantSource clock) {
+  CsvColumns(CsvParser.Config config, InstantSource clock, Harmonization harmonization) {
     this.config = config;
     this.clock = clock;
+    this.harmonization = harmonization;
     String format = config.timeFormat();
     this.times = TimeFormat.of(format == null || format.isEmpty() ? "fuzzy" : format);
     List<String> required = config.columnsRequired();
@@ -117,7 +120,7 @@ final class CsvColumns {
     String regex = config.columnRegexSearch().get(name);
     try {
       Pattern pattern = regex == null ? null : Pattern.compile(regex);
-      return new Target(Field.of(name), pattern, type != null);
+      return new Target(harmonization.field(name), pattern, type != null);
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException(
           "column_regex_search of " + name + ": " + e.getMessage(), e);

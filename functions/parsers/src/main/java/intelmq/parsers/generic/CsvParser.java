@@ -10,6 +10,7 @@ import intelmq.bot.framing.Framing;
 import intelmq.harmonization.Event;
 import intelmq.harmonization.Field;
 import intelmq.harmonization.Fields;
+import intelmq.harmonization.Harmonization;
 import intelmq.harmonization.Report;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -85,20 +86,20 @@ public final class CsvParser implements Parser<CsvRow> {
   private final Map<Field, Object> defaults = new LinkedHashMap<>();
 
   /** The parser. */
-  public CsvParser(Config config, InstantSource clock) {
+  public CsvParser(Config config, InstantSource clock, Harmonization harmonization) {
     this.config = config;
     this.framing =
         new CsvFraming(config.delimiter().charAt(0), '"', true, headerLines(config.skipHeader()));
-    this.columns = new CsvColumns(config, clock);
+    this.columns = new CsvColumns(config, clock, harmonization);
     this.templates =
         config.composeFields().entrySet().stream()
-            .map(entry -> CsvTemplate.of(Field.of(entry.getKey()), entry.getValue()))
+            .map(entry -> CsvTemplate.of(harmonization.field(entry.getKey()), entry.getValue()))
             .toList();
-    config.defaultFields().forEach((name, value) -> defaults.put(Field.of(name), value));
+    config.defaultFields().forEach((name, value) -> defaults.put(harmonization.field(name), value));
     if (config.type() != null) {
       defaults.put(Fields.CLASSIFICATION_TYPE, config.type());
     }
-    var event = new Event();
+    var event = new Event(harmonization);
     defaults.forEach(event::add);
     event
         .refusal()

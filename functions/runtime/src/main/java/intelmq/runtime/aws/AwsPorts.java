@@ -6,6 +6,7 @@ import intelmq.bot.port.Mailer;
 import intelmq.bot.port.Objects;
 import intelmq.bot.port.SeenTable;
 import intelmq.bot.port.Tables;
+import intelmq.harmonization.Harmonization;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
@@ -14,12 +15,15 @@ public final class AwsPorts implements Ports {
   private final AwsClients clients;
   private final InstantSource clock;
   private final Supplier<Http> http;
+  private final Harmonization harmonization;
 
   /** Ports over clients; the supplier of web servers is asked each time. */
-  public AwsPorts(AwsClients clients, InstantSource clock, Supplier<Http> http) {
+  public AwsPorts(
+      AwsClients clients, InstantSource clock, Supplier<Http> http, Harmonization harmonization) {
     this.clients = clients;
     this.clock = clock;
     this.http = http;
+    this.harmonization = harmonization;
   }
 
   @Override
@@ -50,5 +54,10 @@ public final class AwsPorts implements Ports {
   @Override
   public Mailer mailer() {
     return new SesMailer(clients.ses());
+  }
+
+  @Override
+  public Harmonization harmonization() {
+    return harmonization;
   }
 }

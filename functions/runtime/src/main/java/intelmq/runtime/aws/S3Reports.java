@@ -1,5 +1,6 @@
 package intelmq.runtime.aws;
 
+import intelmq.harmonization.Harmonization;
 import intelmq.harmonization.Json;
 import intelmq.harmonization.Report;
 import intelmq.runtime.ReportId;
@@ -39,11 +40,13 @@ public final class S3Reports implements ReportStore {
 
   private final S3Client s3;
   private final String bucket;
+  private final Harmonization harmonization;
 
-  /** Reports in a bucket. */
-  public S3Reports(S3Client s3, String bucket) {
+  /** Reports in a bucket, with the fields of a harmonisation. */
+  public S3Reports(S3Client s3, String bucket, Harmonization harmonization) {
     this.s3 = s3;
     this.bucket = bucket;
+    this.harmonization = harmonization;
   }
 
   @Override
@@ -139,7 +142,8 @@ public final class S3Reports implements ReportStore {
               ? s3.getObjectAsBytes(request -> request.bucket(bucket).key(metadata)).asByteArray()
               : URLDecoder.decode(metadata, StandardCharsets.UTF_8)
                   .getBytes(StandardCharsets.UTF_8);
-      return new Stored(Json.report(json), content, content.response().contentLength());
+      return new Stored(
+          Json.report(json, harmonization), content, content.response().contentLength());
     } catch (SdkException e) {
       throw AwsFailures.io("cannot read the report " + id, e);
     }
