@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Whatever the value: types refuse it or take it, and take again what they made of it. */
 class TypesFuzzTest {
@@ -16,6 +17,8 @@ class TypesFuzzTest {
       InstantSource.fixed(Instant.parse("2020-03-31T12:00:00Z"));
   private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
+  private static final Pattern HIDDEN = Pattern.compile("hxxps?://");
 
   @FuzzTest
   void text(FuzzedDataProvider data) {
@@ -123,10 +126,13 @@ class TypesFuzzTest {
   }
 
   /**
-   * Base64 is never sanitised twice; blanks around a name, which IDNA may leave, count as valid.
+   * Base64 is never sanitised twice; blanks around a name, which IDNA may leave, count as valid;
+   * line ends within {@code hxxp://} hide it the first time, as in IntelMQ.
    */
   private static boolean isStable(FieldType type, Object sanitized) {
     return !type.equals(Types.BASE64)
-        && (!(sanitized instanceof String text) || Text.strip(text).equals(text));
+        && (!(sanitized instanceof String text)
+            || (Text.strip(text).equals(text)
+                && !(type.equals(Types.URL) && HIDDEN.matcher(text).find())));
   }
 }

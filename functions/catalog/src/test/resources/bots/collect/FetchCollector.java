@@ -8,6 +8,7 @@ import intelmq.bot.config.FeedInfo;
 import intelmq.bot.config.HttpSettings;
 import intelmq.bot.config.Secret;
 import intelmq.bot.port.Http;
+import intelmq.harmonization.Harmonization;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -81,7 +82,7 @@ public final class FetchCollector implements Collector {
   @Override
   public void collect(Collection run) throws IOException {
     run.store(
-        config.feed.report(),
+        config.feed.report(Harmonization.standard()),
         new ByteArrayInputStream(toString().getBytes(StandardCharsets.UTF_8)));
   }
 
