@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,14 +36,10 @@ final class Names {
 
   private final int configured;
 
-  /** Hostile names cannot all be made to meet in one place. */
-  private final int seed = ThreadLocalRandom.current().nextInt();
-
   /** A guess, which is what begins the next event: its {@code next}. */
   final Name start;
 
   private volatile Name[] byId = new Name[256];
-  private volatile @Nullable Name[] table = new @Nullable Name[1024];
   private volatile int size;
 
   Names(Definitions definitions) {
@@ -88,21 +83,12 @@ final class Names {
 
   /** The name of these bytes, or null if no field has it, or if there are too many. */
   @Nullable Name of(byte[] b, int start, int end) {
-    @Nullable Name[] names = table;
-    for (int i = hash(b, start, end); ; i++) {
-      Name name = names[i & (names.length - 1)];
-      if (name == null) {
-        break;
-      }
-      if (name.is(b, start, end)) {
-        return name;
-      }
-    }
     if (end - start > Definitions.LONGEST_NAME) {
       return null;
     }
     var text = new String(b, start, end - start, StandardCharsets.ISO_8859_1);
-    return definitions.find(text) == null ? null : addIfRoom(text);
+    Name known = byText.get(text);
+    return known == null && definitions.find(text) != null ? addIfRoom(text) : known;
   }
 
   private synchronized @Nullable Name addIfRoom(String text) {
@@ -117,35 +103,11 @@ final class Names {
     if (size == byId.length) {
       byId = Arrays.copyOf(byId, 2 * size);
     }
-    if (2 * size >= table.length) {
-      @Nullable Name[] larger = new @Nullable Name[2 * table.length];
-      for (int i = 0; i < size; i++) {
-        put(larger, byId[i]);
-      }
-      table = larger;
-    }
     Name name = new Name(size, text);
     byId[size] = name;
-    put(table, name);
     byText.put(text, name);
     size++;
     return name;
-  }
-
-  private void put(@Nullable Name[] names, Name name) {
-    int i = hash(name.json, 1, name.json.length - 2);
-    while (names[i & (names.length - 1)] != null) {
-      i++;
-    }
-    names[i & (names.length - 1)] = name;
-  }
-
-  private int hash(byte[] b, int start, int end) {
-    int hash = seed;
-    for (int i = start; i < end; i++) {
-      hash = (hash ^ b[i]) * 0x01000193; // FNV-1a
-    }
-    return hash ^ (hash >>> 15);
   }
 
   /** A field's name. */
@@ -207,10 +169,6 @@ final class Names {
         }
       }
       return true;
-    }
-
-    private boolean is(byte[] b, int start, int end) {
-      return Arrays.equals(json, 1, json.length - 2, b, start, end);
     }
   }
 }
