@@ -45,6 +45,9 @@ public record Envelope(
   private static final int FEW_BYTES = 4096;
   private static final int MOST_PLAIN_BYTES = 64 << 20;
 
+  /** More events than this are not held in memory at once, however small they are. */
+  private static final int MOST_EVENTS = 1 << 18;
+
   /** Takes a copy of the list. */
   public Envelope {
     entries = List.copyOf(entries);
@@ -109,11 +112,10 @@ public record Envelope(
   /**
    * The message's body.
    *
-   * @throws IllegalStateException if it has an event that no reader would read
+   * @throws IllegalStateException if it has an event or more events than a reader would read
    */
   public String encode() {
-    return write()
-        .orElseThrow(() -> new IllegalStateException("an event is too large for any message"));
+    return write().orElseThrow(() -> new IllegalStateException("too large for any message"));
   }
 
   /** The message's body, unless it is larger than a queue takes or a reader reads. */
@@ -122,6 +124,9 @@ public record Envelope(
   }
 
   private Optional<String> write() {
+    if (entries.size() > MOST_EVENTS) {
+      return Optional.empty();
+    }
     Workspace workspace = Workspace.current();
     EventWriter lines = workspace.lines();
     for (Entry entry : entries) {
@@ -189,10 +194,18 @@ public record Envelope(
       throw new IOException(
           "a message of format " + format + "; this version reads up to " + FORMAT);
     }
+    long announced = number(header, "events");
+    if (announced > MOST_EVENTS) {
+      throw new IOException(
+          "a message of " + announced + " events; at most " + MOST_EVENTS + " are read");
+    }
     EventReader reader = reader(header, body, border + 1, harmonization);
     var entries = new ArrayList<Entry>();
     var unreadable = new ArrayList<Unreadable>();
     while (reader.hasNext()) {
+      if (entries.size() + unreadable.size() >= announced) {
+        throw new IOException("a message of " + announced + " events that has more");
+      }
       String ordinal = label(reader);
       try {
         entries.add(new Entry(ordinal, reader.next()));
@@ -201,7 +214,6 @@ public record Envelope(
             new Unreadable(ordinal, "byte " + e.position() + ": " + e.problem(), e.text()));
       }
     }
-    long announced = number(header, "events");
     int found = entries.size() + unreadable.size();
     if (found != announced) {
       throw new IOException("a message of " + announced + " events that has " + found);

@@ -16,7 +16,9 @@ import intelmq.harmonization.Harmonization;
 import intelmq.harmonization.Json;
 import intelmq.runtime.Envelope.Entry;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -95,6 +97,31 @@ final class EnvelopeTest {
     assertThatIOException()
         .isThrownBy(() -> read(body))
         .withMessage("a message of " + (events + 1) + " events that has " + events);
+  }
+
+  /** Each line would become an object, and tens of millions of lines fit into a message. */
+  @ParameterizedTest
+  @ValueSource(longs = {-1, 0, 1, 100, 1 << 18, (1 << 18) + 1, 16 << 20, Long.MAX_VALUE})
+  void doesNotReadMoreEventsThanAreAnnouncedOrAllowed(long announced) {
+    byte[] lines = "0 x\n".repeat(16 << 20).getBytes(StandardCharsets.US_ASCII);
+    String body =
+        header(envelope(1).encode())
+                .replace("\"plain\"", "\"zstd\"")
+                .replace("\"events\":1,", "\"events\":" + announced + ",")
+                .replaceFirst("\"bytes\":\\d+", "\"bytes\":" + lines.length)
+            + "\n"
+            + Base64.getEncoder().encodeToString(Zstd.compress(lines));
+    assertThatIOException().isThrownBy(() -> read(body)).withMessageStartingWith("a message of ");
+  }
+
+  @Test
+  void moreEventsThanAreReadAreNotSent() {
+    var entry = new Entry("0", new Event());
+    assertThat(
+            Envelope.first(REPORT, Collections.nCopies((1 << 18) + 1, entry)).encodeWithinLimits())
+        .isEmpty();
+    assertThat(Envelope.first(REPORT, Collections.nCopies(1 << 18, entry)).encodeWithinLimits())
+        .hasValueSatisfying(body -> assertThat(header(body)).contains("\"events\":262144"));
   }
 
   @ParameterizedTest
