@@ -20,7 +20,17 @@ final class PythonRegex {
   private static final int MOST_REPETITIONS = 1000;
   private static final Pattern REPETITION = Pattern.compile("\\{([0-9]*)(?:,([0-9]*))?\\}");
 
+  private static final Pattern ESCAPE =
+      Pattern.compile("\\\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U00[0-9a-fA-F]{6})");
+  private static final Pattern IGNORING_CASE = Pattern.compile("\\(\\?[a-zA-Z]*i");
+
+  /** Where RE2/J looks for the other case of these it never ends (its issue 168). */
+  private static final int FIRST_UNFOLDABLE = 0x1c80;
+
+  private static final int LAST_UNFOLDABLE = 0x1c88;
+
   private final String regex;
+  private final boolean ignoringCase;
   private final StringBuilder out = new StringBuilder();
   private int at;
   private boolean inClass;
@@ -32,8 +42,12 @@ final class PythonRegex {
 
   private final Deque<Integer> repetitions = new ArrayDeque<>(List.of(1));
 
-  private PythonRegex(String regex) {
+  /** Where the last part of the class begins. */
+  private int last;
+
+  private PythonRegex(String regex, boolean ignoringCase) {
     this.regex = regex;
+    this.ignoringCase = ignoringCase || IGNORING_CASE.matcher(regex).find();
   }
 
   /**
@@ -42,8 +56,8 @@ final class PythonRegex {
    *
    * @throws PatternSyntaxException for what cannot be said in RE2
    */
-  static String toRe2(String regex) {
-    return new PythonRegex(regex).translate();
+  static String toRe2(String regex, boolean ignoringCase) {
+    return new PythonRegex(regex, ignoringCase).translate();
   }
 
   private String translate() {
@@ -51,7 +65,11 @@ final class PythonRegex {
       throw new PatternSyntaxException("is longer than " + LONGEST + " characters");
     }
     while (at < regex.length()) {
+      int start = at;
       char c = regex.charAt(at++);
+      if (ignoringCase) {
+        checkCase(start, c);
+      }
       if (!inClass) {
         countRepetitions(c);
       }
@@ -66,8 +84,27 @@ final class PythonRegex {
         case '{' -> out.append(!inClass && regex.startsWith(",", at) ? "{0" : "{");
         default -> out.append(c);
       }
+      last = start;
     }
     return out.toString();
+  }
+
+  private void checkCase(int start, char c) {
+    boolean range = inClass && c == '-';
+    int from = codePoint(range ? last : start);
+    int to = range ? codePoint(at) : from;
+    if (from <= LAST_UNFOLDABLE && to >= FIRST_UNFOLDABLE) {
+      throw new PatternSyntaxException("the case of U+1C80 to U+1C88 cannot be ignored");
+    }
+  }
+
+  /** The character that stands at a position, perhaps as an escape. */
+  private int codePoint(int start) {
+    Matcher escape = ESCAPE.matcher(regex).region(start, regex.length());
+    if (escape.lookingAt()) {
+      return Integer.parseInt(regex, start + 2, escape.end(), 16);
+    }
+    return start < regex.length() ? regex.codePointAt(start) : 0;
   }
 
   /** What is repeated is written out by RE2, which nested repetitions multiply. */
@@ -137,8 +174,8 @@ final class PythonRegex {
       case 'W' -> characterClass("^", WORDS);
       case 'S' -> characterClass("^", SPACES);
       case 'Z' -> out.append("\\z");
-      case 'u' -> codePoint(4);
-      case 'U' -> codePoint(8);
+      case 'u' -> appendCodePoint(4);
+      case 'U' -> appendCodePoint(8);
       case '\0' -> out.append('\\');
       default -> out.append('\\').append(c);
     }
@@ -154,7 +191,7 @@ final class PythonRegex {
     }
   }
 
-  private void codePoint(int digits) {
+  private void appendCodePoint(int digits) {
     int end = Math.min(at + digits, regex.length());
     out.append("\\x{").append(regex, at, end).append('}');
     at = end;

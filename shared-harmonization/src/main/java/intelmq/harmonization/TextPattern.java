@@ -26,7 +26,8 @@ final class TextPattern {
     this.regex = regex;
     this.ignoringCase = ignoringCase;
     this.pattern =
-        Pattern.compile(PythonRegex.toRe2(regex), ignoringCase ? Pattern.CASE_INSENSITIVE : 0);
+        Pattern.compile(
+            PythonRegex.toRe2(regex, ignoringCase), ignoringCase ? Pattern.CASE_INSENSITIVE : 0);
     this.run = ignoringCase ? null : CharacterRun.of(regex);
   }
 

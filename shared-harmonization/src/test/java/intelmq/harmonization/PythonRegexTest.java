@@ -47,6 +47,41 @@ class PythonRegexTest {
     assertThatThrownBy(() -> TextPattern.of(regex)).isInstanceOf(PatternSyntaxException.class);
   }
 
+  /** RE2/J would look for their other case for ever. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\u1c80",
+        "\\u1C88",
+        "[a-\uffff]",
+        "[\\u0000-\\U0010ffff]",
+        "x[^\u1c7f-\u1c81]",
+        "[--\u2000]"
+      })
+  void refusesCaseThatCannotBeIgnored(String regex) {
+    assertThatThrownBy(() -> TextPattern.ignoringCase(regex))
+        .isInstanceOf(PatternSyntaxException.class);
+    assertThatThrownBy(() -> TextPattern.of("(?i)" + regex))
+        .isInstanceOf(PatternSyntaxException.class);
+    assertThat(TextPattern.of(regex).regex()).isEqualTo(regex);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ü-€",
+        "[a-zäöü€]",
+        "[\\u4e00-\\u9fff]",
+        "[一-鿿]",
+        "[^a]",
+        "\\w+",
+        "[😀-😎]",
+        "[€-]"
+      })
+  void ignoresCase(String regex) {
+    assertThat(TextPattern.ignoringCase(regex).isIgnoringCase()).isTrue();
+  }
+
   @Test
   void refusesWhatIsDeepOrLong() {
     for (int size : List.of(201, 20_000)) {
