@@ -1,6 +1,7 @@
 package intelmq.bot;
 
 import intelmq.harmonization.Event;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -10,9 +11,10 @@ import java.util.List;
  * @param id the same again when the batch is delivered again: what is keyed by it arrives once
  * @param report the id of the report
  * @param day the UTC day for which the report was collected
+ * @param deadline when the function is stopped, if it is still at work then
  * @param items the events with their ids
  */
-public record Batch(String id, String report, LocalDate day, List<Item> items) {
+public record Batch(String id, String report, LocalDate day, Instant deadline, List<Item> items) {
   /** Takes a copy of the list. */
   public Batch {
     items = List.copyOf(items);

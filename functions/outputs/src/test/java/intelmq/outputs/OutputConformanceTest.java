@@ -23,6 +23,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -84,7 +85,8 @@ final class OutputConformanceTest {
     fields.remove("__type");
     byte[] json = Json.text(fields).getBytes(UTF_8);
     var item = new Item(ID, Json.event(json, 0, json.length));
-    output.deliver(new Batch("b", "recorded-20261123T130000-0", LocalDate.EPOCH, List.of(item)));
+    output.deliver(
+        new Batch("b", "recorded-20261123T130000-0", LocalDate.EPOCH, Instant.MAX, List.of(item)));
     switch (bot.name()) {
       case "file" ->
           assertThat(

@@ -11,6 +11,7 @@ import intelmq.runtime.aws.S3Dropped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,7 +31,12 @@ public final class CollectorFunction
 
   /** A function with an environment of its own. */
   public CollectorFunction(Map<String, String> variables) {
-    function = new Function(variables);
+    this(variables, InstantSource.system());
+  }
+
+  /** A function with an environment and a clock of its own. */
+  public CollectorFunction(Map<String, String> variables, InstantSource clock) {
+    function = new Function(variables, clock);
     Environment environment = function.environment();
     engine =
         new CollectorEngine(

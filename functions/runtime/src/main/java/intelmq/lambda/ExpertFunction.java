@@ -8,6 +8,7 @@ import intelmq.bot.config.BotSpec.Kind;
 import intelmq.runtime.Destinations;
 import intelmq.runtime.EventProcessor;
 import intelmq.runtime.ExpertEngine;
+import java.time.InstantSource;
 import java.util.Map;
 
 /** Runs experts over the events of messages. */
@@ -21,8 +22,13 @@ public final class ExpertFunction implements RequestHandler<SQSEvent, SQSBatchRe
   }
 
   /** A function with an environment of its own. */
-  public ExpertFunction(Map<String, String> environment) {
-    function = new Function(environment);
+  public ExpertFunction(Map<String, String> variables) {
+    this(variables, InstantSource.system());
+  }
+
+  /** A function with an environment and a clock of its own. */
+  public ExpertFunction(Map<String, String> variables, InstantSource clock) {
+    function = new Function(variables, clock);
     processor =
         function.processor(
             new ExpertEngine(
@@ -32,6 +38,7 @@ public final class ExpertFunction implements RequestHandler<SQSEvent, SQSBatchRe
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-    return QueueFunction.handle(event, function.log(context), processor::process);
+    return QueueFunction.handle(
+        event, function.deadline(context), function.log(context), processor::process);
   }
 }

@@ -21,6 +21,7 @@ import intelmq.runtime.aws.S3Reports;
 import intelmq.runtime.aws.SqsQueue;
 import intelmq.runtime.http.HttpPort;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +30,12 @@ import java.util.Map;
 final class Function {
   private final Environment environment;
   private final AwsClients clients;
-  private final InstantSource clock = InstantSource.system();
+  private final InstantSource clock;
   private final References references;
   private final Harmonization harmonization;
 
-  Function(Map<String, String> variables) {
+  Function(Map<String, String> variables, InstantSource clock) {
+    this.clock = clock;
     environment = new Environment(variables);
     clients = new AwsClients(variables);
     references = new References(new AwsReferences(clients), clock);
@@ -93,6 +95,11 @@ final class Function {
         new SqsQueue(clients.sqs()),
         new S3Objects(clients.s3()),
         clock);
+  }
+
+  /** When an invocation is stopped. */
+  Instant deadline(Context context) {
+    return clock.instant().plusMillis(context.getRemainingTimeInMillis());
   }
 
   Log log(Context context) {

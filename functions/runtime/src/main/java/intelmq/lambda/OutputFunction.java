@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import intelmq.bot.config.BotSpec.Kind;
 import intelmq.runtime.EventProcessor;
 import intelmq.runtime.OutputEngine;
+import java.time.InstantSource;
 import java.util.Map;
 
 /** Delivers the events of messages. */
@@ -20,13 +21,19 @@ public final class OutputFunction implements RequestHandler<SQSEvent, SQSBatchRe
   }
 
   /** A function with an environment of its own. */
-  public OutputFunction(Map<String, String> environment) {
-    function = new Function(environment);
+  public OutputFunction(Map<String, String> variables) {
+    this(variables, InstantSource.system());
+  }
+
+  /** A function with an environment and a clock of its own. */
+  public OutputFunction(Map<String, String> variables, InstantSource clock) {
+    function = new Function(variables, clock);
     processor = function.processor(new OutputEngine(function.bot(Kind.OUTPUT)));
   }
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-    return QueueFunction.handle(event, function.log(context), processor::process);
+    return QueueFunction.handle(
+        event, function.deadline(context), function.log(context), processor::process);
   }
 }

@@ -9,11 +9,13 @@ import intelmq.harmonization.Json;
 import intelmq.runtime.Environment;
 import intelmq.runtime.Log;
 import intelmq.runtime.ParserEngine;
+import intelmq.runtime.Received;
 import intelmq.runtime.ReportId;
 import intelmq.runtime.aws.EventBridgeAnnouncer;
 import intelmq.runtime.aws.S3Objects;
 import intelmq.runtime.aws.SqsQueue;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.Map;
 
 /** Parses reports as they are stored: each message is EventBridge's event of a new object. */
@@ -28,7 +30,12 @@ public final class ParserFunction implements RequestHandler<SQSEvent, SQSBatchRe
 
   /** A function with an environment of its own. */
   public ParserFunction(Map<String, String> variables) {
-    function = new Function(variables);
+    this(variables, InstantSource.system());
+  }
+
+  /** A function with an environment and a clock of its own. */
+  public ParserFunction(Map<String, String> variables, InstantSource clock) {
+    function = new Function(variables, clock);
     Environment environment = function.environment();
     engine =
         new ParserEngine(
@@ -44,12 +51,13 @@ public final class ParserFunction implements RequestHandler<SQSEvent, SQSBatchRe
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-    return QueueFunction.handle(event, function.log(context), this::parse);
+    return QueueFunction.handle(
+        event, function.deadline(context), function.log(context), this::parse);
   }
 
-  private void parse(String body, Log log) throws IOException {
+  private void parse(Received message, Log log) throws IOException {
     StoredObject object =
-        StoredObject.of(Json.tryParse(body))
+        StoredObject.of(Json.tryParse(message.body()))
             .orElseThrow(() -> new IOException("not the event of a stored report"));
     engine.parse(ReportId.ofKey(object.key()), log);
   }

@@ -5,9 +5,12 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import intelmq.runtime.Log;
+import intelmq.runtime.Received;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How functions on a queue handle what Lambda hands them: message by message; what failed returns
@@ -16,11 +19,11 @@ import java.util.List;
 final class QueueFunction {
   private QueueFunction() {}
 
-  static SQSBatchResponse handle(SQSEvent event, Log log, Handler handler) {
+  static SQSBatchResponse handle(SQSEvent event, Instant deadline, Log log, Handler handler) {
     List<BatchItemFailure> failures = new ArrayList<>();
     for (SQSMessage message : event.getRecords()) {
       try {
-        handler.handle(message.getBody(), log);
+        handler.handle(received(message, deadline), log);
       } catch (IOException | RuntimeException e) {
         log.with("messageId", message.getMessageId()).error("message returns to its queue", e);
         failures.add(new BatchItemFailure(message.getMessageId()));
@@ -32,9 +35,17 @@ final class QueueFunction {
     return new SQSBatchResponse(failures);
   }
 
-  /** Handles the body of a message. */
+  private static Received received(SQSMessage message, Instant deadline) {
+    Map<String, String> attributes = message.getAttributes();
+    String receives =
+        attributes == null ? "1" : attributes.getOrDefault("ApproximateReceiveCount", "1");
+    return new Received(
+        message.getMessageId(), message.getBody(), Integer.parseInt(receives), deadline);
+  }
+
+  /** Handles a message. */
   @FunctionalInterface
   interface Handler {
-    void handle(String body, Log log) throws IOException, InterruptedException;
+    void handle(Received message, Log log) throws IOException, InterruptedException;
   }
 }

@@ -8,6 +8,7 @@ import intelmq.runtime.Statistics;
 import intelmq.runtime.aws.DynamoStatistics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
@@ -27,7 +28,12 @@ public final class StatisticsFunction
 
   /** A function with an environment of its own. */
   public StatisticsFunction(Map<String, String> variables) {
-    function = new Function(variables);
+    this(variables, InstantSource.system());
+  }
+
+  /** A function with an environment and a clock of its own. */
+  public StatisticsFunction(Map<String, String> variables, InstantSource clock) {
+    function = new Function(variables, clock);
     Environment environment = function.environment();
     var store =
         new DynamoStatistics(

@@ -43,11 +43,11 @@ public final class EventProcessor {
    * @throws IOException if it is no message of events, or could not be handled: it returns to its
    *     queue
    */
-  public Books process(String body, Log log) throws IOException, InterruptedException {
-    Envelope.Read read = Envelope.decode(body, harmonization);
+  public Books process(Received message, Log log) throws IOException, InterruptedException {
+    Envelope.Read read = Envelope.decode(message.body(), harmonization);
     Envelope envelope = read.envelope();
     var quarantine = new Quarantine(objects, quarantineBucket, stage, clock);
-    var handling = new Handling(envelope, quarantine, log);
+    var handling = new Handling(envelope, message.deadline(), quarantine, log);
     read.unreadable().forEach(handling::unreadable);
     if (!envelope.entries().isEmpty()) {
       engine.process(envelope, handling);

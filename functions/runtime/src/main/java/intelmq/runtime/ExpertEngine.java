@@ -70,8 +70,7 @@ public final class ExpertEngine implements Engine {
       throws InterruptedException {
     List<Item> items =
         entries.stream().map(entry -> new Item(envelope.id(entry), entry.event())).toList();
-    var batch =
-        new Batch(envelope.batch(), envelope.report().toString(), envelope.report().day(), items);
+    Batch batch = handling.batch(items);
     List<Verdict> verdicts;
     try {
       verdicts = expert.process(batch);

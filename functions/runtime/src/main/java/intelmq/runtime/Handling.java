@@ -1,9 +1,12 @@
 package intelmq.runtime;
 
+import intelmq.bot.Batch;
+import intelmq.bot.Batch.Item;
 import intelmq.runtime.Books.Disposition;
 import intelmq.runtime.Envelope.Entry;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +23,7 @@ public final class Handling {
   static final int MOST_ATTEMPTS = 5;
 
   private final Envelope envelope;
+  private final Instant deadline;
   private final Quarantine quarantine;
   private final Log log;
   private final Map<String, Disposition> dispositions = new LinkedHashMap<>();
@@ -31,10 +35,17 @@ public final class Handling {
 
   private int unreadable;
 
-  Handling(Envelope envelope, Quarantine quarantine, Log log) {
+  Handling(Envelope envelope, Instant deadline, Quarantine quarantine, Log log) {
     this.envelope = envelope;
+    this.deadline = deadline;
     this.quarantine = quarantine;
     this.log = log;
+  }
+
+  /** What a bot that works on many events at a time is handed. */
+  Batch batch(List<Item> items) {
+    return new Batch(
+        envelope.batch(), envelope.report().toString(), envelope.report().day(), deadline, items);
   }
 
   /** The event goes to a queue; to each queue once, as it was last. */

@@ -28,8 +28,7 @@ public final class OutputEngine implements Engine {
     List<Entry> entries = envelope.entries();
     List<Item> items =
         entries.stream().map(entry -> new Item(envelope.id(entry), entry.event())).toList();
-    var batch =
-        new Batch(envelope.batch(), envelope.report().toString(), envelope.report().day(), items);
+    Batch batch = handling.batch(items);
     List<Delivery> deliveries;
     try {
       deliveries = output.deliver(batch);

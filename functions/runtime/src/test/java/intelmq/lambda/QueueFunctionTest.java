@@ -20,6 +20,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class QueueFunctionTest {
+  private static final Instant DEADLINE = Instant.EPOCH.plusSeconds(60);
+
   private final List<String> logged = new ArrayList<>();
   private final Log log =
       new Log(logged::add, InstantSource.fixed(Instant.EPOCH), Map.of("stage", "s"));
@@ -30,10 +32,11 @@ final class QueueFunctionTest {
     SQSBatchResponse response =
         QueueFunction.handle(
             event("good", "io", "runtime", "good"),
+            DEADLINE,
             log,
-            (body, l) -> {
-              handled.add(body);
-              switch (body) {
+            (message, l) -> {
+              handled.add(message.body());
+              switch (message.body()) {
                 case "io" -> throw new IOException("no storage");
                 case "runtime" -> throw new IllegalStateException("defect");
                 default -> {}
@@ -55,8 +58,9 @@ final class QueueFunctionTest {
     SQSBatchResponse response =
         QueueFunction.handle(
             event("a"),
+            DEADLINE,
             log,
-            (body, l) -> {
+            (message, l) -> {
               throw new InterruptedException();
             });
     assertThat(Thread.interrupted()).isTrue();

@@ -30,6 +30,7 @@ final class Fixture {
   static final String NEXT = "https://sqs.example/1/next";
   static final String ASIDE = "https://sqs.example/1/aside";
   static final Instant NOW = Instant.parse("2026-11-23T13:00:30Z");
+  static final Instant DEADLINE = NOW.plusSeconds(120);
   static final InstantSource CLOCK = InstantSource.fixed(NOW);
   static final ReportId REPORT =
       ReportId.of("example-feed", Instant.parse("2026-11-23T13:00:00Z"), "0");
@@ -113,7 +114,7 @@ final class Fixture {
     Map<String, Long> before = queue.events();
     Books books =
         new EventProcessor(engine, environment, Harmonization.standard(), queue, objects, CLOCK)
-            .process(body, log);
+            .process(new Received("message", body, 1, DEADLINE), log);
     assertBalanced(books, before);
     return books;
   }

@@ -11,6 +11,7 @@ import intelmq.bot.Verdict.Reject;
 import intelmq.harmonization.Event;
 import intelmq.harmonization.Json;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ final class GoldenExpert {
       items.add(new Item(GoldenCase.REPORT + ":" + items.size(), event));
     }
     LocalDate day = LocalDate.ofInstant(FakePorts.NOW, ZoneOffset.UTC);
-    return new Batch(GoldenCase.REPORT, GoldenCase.REPORT, day, items);
+    return new Batch(GoldenCase.REPORT, GoldenCase.REPORT, day, Instant.MAX, items);
   }
 
   private static Map<String, Object> line(Verdict verdict, Event event) {
