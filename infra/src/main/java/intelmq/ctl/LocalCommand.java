@@ -9,6 +9,7 @@ import intelmq.localstack.server.Kind;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class LocalCommand implements Callable<Integer> {
+  private static final String STACK = "intelmq";
   private static final Duration PATIENCE = Duration.ofMinutes(30);
 
   @Spec private @Nullable CommandSpec spec;
@@ -114,7 +116,7 @@ final class LocalCommand implements Callable<Integer> {
       report.print(screen);
     }
     if (keep) {
-      stay(cloud, screen);
+      stay(cloud, screen, IntelmqCtl.cloud(spec));
     }
     return imbalances.isEmpty() ? 0 : 1;
   }
@@ -146,7 +148,7 @@ final class LocalCommand implements Callable<Integer> {
     return new CloudSettings(
         home,
         directory,
-        "intelmq",
+        STACK,
         parameters,
         harmonization.checkedText(),
         left,
@@ -187,7 +189,8 @@ final class LocalCommand implements Callable<Integer> {
     return chosen;
   }
 
-  private static void stay(Cloud cloud, Screen screen) throws InterruptedException {
+  private static void stay(Cloud cloud, Screen screen, Path file)
+      throws IOException, InterruptedException {
     screen.say("");
     screen.say(
         "The local cloud stays up until Ctrl-C. Addresses for `aws --endpoint-url` (any credentials, us-east-1):");
@@ -196,8 +199,24 @@ final class LocalCommand implements Callable<Integer> {
         screen.say("  %-11s %s".formatted(kind.label(), cloud.servers().endpoint(kind)));
       }
     }
-    cloud.keepFiringSchedules();
-    Thread.currentThread().join();
+    screen.say("Other commands work on it: ./intelmqctl status");
+    CloudFile.of(cloud, STACK).write(file);
+    // Ctrl-C is the usual end
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(file)));
+    try {
+      cloud.keepFiringSchedules();
+      Thread.currentThread().join();
+    } finally {
+      delete(file);
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @SuppressWarnings("SystemConsoleNull") // since Java 25 it may be again
