@@ -1,5 +1,6 @@
 package intelmq.localstack.cloud;
 
+import intelmq.localstack.cloud.Interference.Work;
 import intelmq.localstack.resource.Deployment;
 import intelmq.localstack.resource.ResourceTypes;
 import intelmq.localstack.server.EventBus;
@@ -190,7 +191,35 @@ public final class Cloud implements Deployment, AutoCloseable {
 
   /** Fires every schedule once, for a time. */
   public void fireSchedules(Instant time) {
-    schedules.values().forEach(schedule -> fire(schedule, time));
+    schedules.forEach((name, schedule) ->
+        settings
+            .interference()
+            .firings(name, time)
+            .forEach(after -> later(after, () -> fire(schedule, time))));
+  }
+
+  /** Does something in some time, without which nothing is quiet. */
+  private void later(Duration time, Runnable task) {
+    if (time.isZero()) {
+      task.run();
+      return;
+    }
+    pending.incrementAndGet();
+    executor.execute(() -> {
+      try {
+        Thread.sleep(time);
+        task.run();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } finally {
+        pending.decrementAndGet();
+      }
+    });
+  }
+
+  /** Ends the environments that are not at work, with what they remember. */
+  public void forget() {
+    functions.values().forEach(LambdaFunction::forget);
   }
 
   /** Fires schedules on and on, at the rates they have; those with a calendar are not fired. */
@@ -278,6 +307,7 @@ public final class Cloud implements Deployment, AutoCloseable {
   private boolean isQuiet() {
     return pending.get() == 0
         && functions.values().stream().noneMatch(LambdaFunction::busy)
+        && sources.values().stream().noneMatch(EventSourceMapping::pending)
         && readers.keySet().stream().allMatch(queue -> waiting(queue) == 0);
   }
 
@@ -367,7 +397,12 @@ public final class Cloud implements Deployment, AutoCloseable {
       functions.put(
           spec.name(),
           new LambdaFunction(
-              spec.name(), handler, environment, Duration.ofSeconds(spec.timeoutSeconds()), log));
+              spec.name(),
+              handler,
+              environment,
+              Duration.ofSeconds(spec.timeoutSeconds()),
+              log,
+              settings.interference()));
     } catch (IOException e) {
       throw new IllegalStateException(spec.name() + ": " + e.getMessage(), e);
     }
@@ -386,7 +421,8 @@ public final class Cloud implements Deployment, AutoCloseable {
             queueArn,
             reader,
             batchSize,
-            Duration.ofSeconds(windowSeconds)));
+            Duration.ofSeconds(windowSeconds),
+            settings.interference()));
   }
 
   private LambdaFunction function(String nameOrArn) {
@@ -407,7 +443,8 @@ public final class Cloud implements Deployment, AutoCloseable {
     event.put("detail-type", "Object Created");
     event.put("source", "aws.s3");
     event.put("account", LocalAccount.ID);
-    event.put("time", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    Instant time = settings.interference().created(object).truncatedTo(ChronoUnit.SECONDS);
+    event.put("time", time.toString());
     event.put("region", LocalAccount.REGION);
     event.put("resources", List.of("arn:aws:s3:::" + object.bucket()));
     event.put(
@@ -417,7 +454,11 @@ public final class Cloud implements Deployment, AutoCloseable {
             "bucket", Map.of("name", object.bucket()),
             "object", Map.of("key", object.key(), "size", object.size(), "etag", object.etag()),
             "reason", object.reason()));
-    bus.put(DEFAULT_BUS, JSON.writeValueAsString(event));
+    String text = JSON.writeValueAsString(event);
+    settings
+        .interference()
+        .announcements(object)
+        .forEach(after -> later(after, () -> bus.put(DEFAULT_BUS, text)));
   }
 
   /** Sends an event to a queue, or invokes a function with it, asynchronously as Lambda does. */
@@ -441,8 +482,9 @@ public final class Cloud implements Deployment, AutoCloseable {
 
   private void invoke(LambdaFunction function, String event, String deadLetterArn) {
     for (int tries = 1; tries <= ASYNCHRONOUS_TRIES; tries++) {
+      var work = new Work(function.name(), event, tries, 0);
       try {
-        function.invokeWithEvent(event);
+        function.invokeWithEvent(event, work);
         return;
       } catch (IOException e) {
         if (tries == ASYNCHRONOUS_TRIES && !deadLetterArn.isEmpty()) {
@@ -453,7 +495,7 @@ public final class Cloud implements Deployment, AutoCloseable {
         }
       }
       try {
-        Thread.sleep(settings.pauseOnFailure());
+        Thread.sleep(settings.interference().invisible(work).orElse(settings.pauseOnFailure()));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param online whether collectors fetch from the providers
  * @param pauseOnFailure how long a failed asynchronous invocation rests until it is tried again
  * @param listener hears of what is being done and what goes wrong
+ * @param interference what happens beside what functions do
  */
 public record CloudSettings(
     Path project,
@@ -31,7 +32,51 @@ public record CloudSettings(
     boolean usualPorts,
     boolean online,
     Duration pauseOnFailure,
-    Listener listener) {
+    Listener listener,
+    Interference interference) {
+  /** Without interference. */
+  @SuppressWarnings("TooManyParameters") // those of the record
+  public CloudSettings(
+      Path project,
+      Path directory,
+      String stack,
+      Map<String, String> parameters,
+      String harmonization,
+      Set<Kind> without,
+      boolean usualPorts,
+      boolean online,
+      Duration pauseOnFailure,
+      Listener listener) {
+    this(
+        project,
+        directory,
+        stack,
+        parameters,
+        harmonization,
+        without,
+        usualPorts,
+        online,
+        pauseOnFailure,
+        listener,
+        Interference.NONE);
+  }
+
+  /** The same, with something that interferes. */
+  public CloudSettings with(Interference other) {
+    return new CloudSettings(
+        project,
+        directory,
+        stack,
+        parameters,
+        harmonization,
+        without,
+        usualPorts,
+        online,
+        pauseOnFailure,
+        listener,
+        other);
+  }
+
   /** Hears of a cloud's life, in a few words, from several threads. */
   public interface Listener {
     /** Hears nothing. */

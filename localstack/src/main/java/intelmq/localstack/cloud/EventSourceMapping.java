@@ -1,6 +1,8 @@
 package intelmq.localstack.cloud;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import intelmq.localstack.cloud.Interference.Delivery;
+import intelmq.localstack.cloud.Interference.Work;
 import intelmq.localstack.server.LocalAccount;
 import java.io.IOException;
 import java.time.Duration;
@@ -10,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -34,6 +37,8 @@ final class EventSourceMapping implements AutoCloseable {
   private final LambdaFunction function;
   private final int batchSize;
   private final Duration window;
+  private final Interference interference;
+  private final AtomicInteger pending = new AtomicInteger();
   private final List<Thread> pollers = new ArrayList<>();
   private volatile boolean closed;
 
@@ -43,13 +48,15 @@ final class EventSourceMapping implements AutoCloseable {
       String arn,
       LambdaFunction function,
       int batchSize,
-      Duration window) {
+      Duration window,
+      Interference interference) {
     this.sqs = sqs;
     this.url = url;
     this.arn = arn;
     this.function = function;
     this.batchSize = batchSize;
     this.window = window;
+    this.interference = interference;
   }
 
   void start() {
@@ -63,7 +70,7 @@ final class EventSourceMapping implements AutoCloseable {
       try {
         List<Message> batch = receive();
         if (!batch.isEmpty()) {
-          invoke(batch);
+          deliver(batch);
         }
       } catch (SdkException e) {
         if (!closed) {
@@ -98,16 +105,83 @@ final class EventSourceMapping implements AutoCloseable {
         .messages();
   }
 
-  private void invoke(List<Message> batch) {
-    Set<String> failed;
-    try {
-      failed =
-          function.invokeWithMessages(event(batch)).getBatchItemFailures().stream()
-              .map(BatchItemFailure::getItemIdentifier)
-              .collect(Collectors.toSet());
-    } catch (IOException e) {
-      return;
+  /** Whether messages are still to be handed over that the queue knows nothing of any more. */
+  boolean pending() {
+    return pending.get() > 0;
+  }
+
+  /** Hands messages over, which may befall them late and twice. */
+  private void deliver(List<Message> batch) {
+    var work = new Work(function.name(), batch.getFirst().body(), receives(batch), 0);
+    Delivery delivery = interference.deliver(work);
+    delivery.again().ifPresent(after -> later(after, () -> invoke(batch, work.copy())));
+    if (delivery.late().isZero()) {
+      handle(batch, work);
+    } else {
+      later(delivery.late(), () -> handle(batch, work));
     }
+  }
+
+  private void later(Duration time, Runnable task) {
+    pending.incrementAndGet();
+    Thread.ofVirtual()
+        .name(function.name() + "-delivery")
+        .start(() -> {
+          try {
+            Thread.sleep(time);
+            task.run();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          } catch (SdkException e) {
+            // the server has ended; its queue knows better than this what is done
+          } finally {
+            pending.decrementAndGet();
+          }
+        });
+  }
+
+  private static int receives(List<Message> batch) {
+    return batch.stream()
+        .mapToInt(message ->
+            Integer.parseInt(
+                message
+                    .attributes()
+                    .getOrDefault(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "1")))
+        .max()
+        .orElse(1);
+  }
+
+  private void handle(List<Message> batch, Work work) {
+    Set<String> failed = invoke(batch, work);
+    interference
+        .invisible(work)
+        .ifPresent(time ->
+            batch.stream()
+                .filter(message -> failed.contains(message.messageId()))
+                .forEach(message -> makeVisible(message, time)));
+    delete(batch, failed);
+  }
+
+  private void makeVisible(Message message, Duration after) {
+    sqs.changeMessageVisibility(request ->
+        request
+            .queueUrl(url)
+            .receiptHandle(message.receiptHandle())
+            .visibilityTimeout((int) after.toSeconds()));
+  }
+
+  /** The ids of those that failed. */
+  private Set<String> invoke(List<Message> batch, Work work) {
+    try {
+      return function.invokeWithMessages(event(batch), work).getBatchItemFailures().stream()
+          .map(BatchItemFailure::getItemIdentifier)
+          .collect(Collectors.toSet());
+    } catch (IOException e) {
+      return batch.stream().map(Message::messageId).collect(Collectors.toSet());
+    }
+  }
+
+  private void delete(List<Message> batch, Set<String> failed) {
     List<DeleteMessageBatchRequestEntry> done =
         batch.stream()
             .filter(message -> !failed.contains(message.messageId()))

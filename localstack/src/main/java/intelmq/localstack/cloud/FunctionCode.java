@@ -7,6 +7,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -31,10 +32,11 @@ final class FunctionCode implements AutoCloseable {
   }
 
   /** A new environment: the handler's constructor runs, and fails if its configuration is wrong. */
-  static RequestHandler<?, ?> start(Class<?> handler, Map<String, String> variables)
-      throws IOException {
+  static RequestHandler<?, ?> start(
+      Class<?> handler, Map<String, String> variables, InstantSource clock) throws IOException {
     try {
-      return (RequestHandler<?, ?>) handler.getConstructor(Map.class).newInstance(variables);
+      return (RequestHandler<?, ?>)
+          handler.getConstructor(Map.class, InstantSource.class).newInstance(variables, clock);
     } catch (ReflectiveOperationException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new IOException(

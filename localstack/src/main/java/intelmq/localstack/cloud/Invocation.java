@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import intelmq.localstack.cloud.Interference.Course;
 import intelmq.localstack.server.LocalAccount;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,10 +20,13 @@ final class Invocation implements Context {
   private final long end;
   private final String id = UUID.randomUUID().toString();
 
-  Invocation(String function, FunctionLog log, Duration timeout) {
+  private final Course course;
+
+  Invocation(String function, FunctionLog log, Course course) {
     this.function = function;
     this.log = log;
-    this.end = System.nanoTime() + timeout.toNanos();
+    this.course = course;
+    this.end = System.nanoTime() + course.timeout().toNanos();
   }
 
   @Override
@@ -80,12 +84,14 @@ final class Invocation implements Context {
     return new LambdaLogger() {
       @Override
       public void log(String message) {
-        log.line(message);
+        if (course.alive()) {
+          log.line(message);
+        }
       }
 
       @Override
       public void log(byte[] message) {
-        log.line(new String(message, StandardCharsets.UTF_8));
+        log(new String(message, StandardCharsets.UTF_8));
       }
     };
   }
