@@ -67,6 +67,7 @@ public final class Cloud implements Deployment, AutoCloseable {
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final Servers servers;
   private final Clients clients;
+  private final StackControl control;
   private final Stack stack;
 
   /** A schedule, with what it sends. */
@@ -76,6 +77,7 @@ public final class Cloud implements Deployment, AutoCloseable {
     this.settings = settings;
     this.servers = servers;
     this.clients = new Clients(servers);
+    this.control = new StackControl(settings.directory().resolve("log"));
     tap.connect(this::objectCreated, bus);
     storeHarmonization();
     var types = new ResourceTypes(queues());
@@ -90,6 +92,7 @@ public final class Cloud implements Deployment, AutoCloseable {
     for (LambdaFunction function : functions.values()) {
       function.start();
     }
+    servers.controlPlane().serve(control);
     sources.values().forEach(EventSourceMapping::start);
   }
 
@@ -195,7 +198,7 @@ public final class Cloud implements Deployment, AutoCloseable {
         settings
             .interference()
             .firings(name, time)
-            .forEach(after -> later(after, () -> fire(schedule, time))));
+            .forEach(after -> later(after, () -> fire(name, schedule, time))));
   }
 
   /** Does something in some time, without which nothing is quiet. */
@@ -226,21 +229,24 @@ public final class Cloud implements Deployment, AutoCloseable {
   public void keepFiringSchedules() {
     schedules.forEach((name, schedule) ->
         Rates.of(schedule.expression())
-            .ifPresent(rate -> executor.execute(() -> keepFiring(schedule, rate))));
+            .ifPresent(rate -> executor.execute(() -> keepFiring(name, schedule, rate))));
   }
 
-  private void keepFiring(ScheduleSpec schedule, Duration rate) {
+  private void keepFiring(String name, ScheduleSpec schedule, Duration rate) {
     try {
       while (!executor.isShutdown()) {
         Thread.sleep(rate);
-        fire(schedule, Instant.now());
+        fire(name, schedule, Instant.now());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void fire(ScheduleSpec schedule, Instant time) {
+  private void fire(String name, ScheduleSpec schedule, Instant time) {
+    if (!control.fires(name)) {
+      return;
+    }
     String at = time.truncatedTo(ChronoUnit.SECONDS).toString();
     deliver(schedule.target(), schedule.input().replace("<aws.scheduler.scheduled-time>", at));
   }
@@ -384,10 +390,12 @@ public final class Cloud implements Deployment, AutoCloseable {
   @Override
   public void addSchedule(String name, String expression, Target target, String input) {
     schedules.put(name, new ScheduleSpec(expression, target, input));
+    control.addSchedule(name, expression, target.arn(), input);
   }
 
   @Override
   public void addFunction(FunctionSpec spec) {
+    control.addFunction(spec);
     var environment = new HashMap<>(spec.environment());
     environment.putAll(Endpoints.of(servers, spec.name()));
     Path file = settings.directory().resolve("log").resolve(spec.name() + ".log");
@@ -413,8 +421,7 @@ public final class Cloud implements Deployment, AutoCloseable {
     String queue = nameOf(queueArn);
     LambdaFunction reader = function(function);
     readers.put(queue, String.valueOf(reader.variables().get("STAGE")));
-    sources.put(
-        queue,
+    var source =
         new EventSourceMapping(
             clients.sqs(),
             url(queue),
@@ -422,7 +429,9 @@ public final class Cloud implements Deployment, AutoCloseable {
             reader,
             batchSize,
             Duration.ofSeconds(windowSeconds),
-            settings.interference()));
+            settings.interference());
+    sources.put(queue, source);
+    control.addSource(queueArn, reader.name(), source);
   }
 
   private LambdaFunction function(String nameOrArn) {

@@ -41,6 +41,7 @@ final class EventSourceMapping implements AutoCloseable {
   private final AtomicInteger pending = new AtomicInteger();
   private final List<Thread> pollers = new ArrayList<>();
   private volatile boolean closed;
+  private volatile boolean enabled = true;
 
   EventSourceMapping(
       SqsClient sqs,
@@ -65,8 +66,22 @@ final class EventSourceMapping implements AutoCloseable {
     }
   }
 
+  /** Whether messages are read. */
+  boolean isEnabled() {
+    return enabled;
+  }
+
+  /** Has messages read, or left in the queue. */
+  void enable(boolean newEnabled) {
+    enabled = newEnabled;
+  }
+
   private void poll() {
     while (!closed) {
+      if (!enabled) {
+        pause();
+        continue;
+      }
       try {
         List<Message> batch = receive();
         if (!batch.isEmpty()) {

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -17,7 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The small services at one address: parameters (SSM), secrets (Secrets Manager), events
- * (EventBridge's PutEvents) and mail (SES v2), each with exactly the actions the functions use.
+ * (EventBridge's PutEvents) and mail (SES v2), each with exactly the actions the functions use; and
+ * those with which operators look after a stack that runs (Lambda, Scheduler, CloudWatch Logs).
  */
 public final class ControlPlane implements Server {
   private final HttpServer server;
@@ -25,15 +25,15 @@ public final class ControlPlane implements Server {
   private final ParameterStore parameters = new ParameterStore();
   private final SecretStore secrets = new SecretStore();
   private final MailBox mail;
-  private final Map<String, Operation> operations = new HashMap<>();
+  private final Routes routes = new Routes();
 
   private ControlPlane(HttpServer server, MailBox mail, EventEntries events) {
     this.server = server;
     this.mail = mail;
-    operations.putAll(parameters.operations());
-    operations.putAll(secrets.operations());
-    operations.putAll(events.operations());
-    operations.putAll(mail.operations());
+    routes.add(parameters.operations());
+    routes.add(secrets.operations());
+    routes.add(events.operations());
+    routes.add(mail.operations());
   }
 
   /**
@@ -49,6 +49,11 @@ public final class ControlPlane implements Server {
     server.createContext("/", plane::handle);
     server.start();
     return plane;
+  }
+
+  /** Answers for the stack that runs, too: its functions, schedules and logs. */
+  public void serve(RunningStack stack) {
+    routes.add(new StackOperations(stack).operations());
   }
 
   /** The parameters it serves. */
@@ -80,7 +85,8 @@ public final class ControlPlane implements Server {
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       try {
-        answer(exchange, 200, operation(exchange).call(request(exchange)));
+        Routes.Match match = routes.of(exchange);
+        answer(exchange, 200, match.operation().call(request(exchange, match.arguments())));
       } catch (ServiceException e) {
         refuse(exchange, 400, e.type(), String.valueOf(e.getMessage()));
       } catch (RuntimeException e) {
@@ -89,23 +95,16 @@ public final class ControlPlane implements Server {
     }
   }
 
-  private Operation operation(HttpExchange exchange) throws ServiceException {
-    String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-    String name =
-        target != null
-            ? target
-            : exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
-    Operation operation = operations.get(name);
-    if (operation == null) {
-      throw new ServiceException("UnknownOperationException", "The local cloud has no " + name);
-    }
-    return operation;
-  }
-
-  private static JsonNode request(HttpExchange exchange) throws IOException, ServiceException {
+  /** The body, and what path and query say. */
+  private static JsonNode request(HttpExchange exchange, Map<String, String> arguments)
+      throws IOException, ServiceException {
     byte[] body = exchange.getRequestBody().readAllBytes();
     try {
-      return body.length == 0 ? Json.object() : Json.MAPPER.readTree(body);
+      JsonNode request = body.length == 0 ? Json.object() : Json.MAPPER.readTree(body);
+      if (request instanceof ObjectNode object) {
+        arguments.forEach(object::put);
+      }
+      return request;
     } catch (JacksonException e) {
       throw new ServiceException(
           "SerializationException", "The request is not JSON: " + e.getOriginalMessage());
