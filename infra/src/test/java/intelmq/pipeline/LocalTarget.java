@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The embedded local cloud. */
 final class LocalTarget implements Target {
@@ -39,19 +38,7 @@ final class LocalTarget implements Target {
 
   static LocalTarget start(Path project, Path directory) throws IOException, InterruptedException {
     return new LocalTarget(
-        Feeds.of(project),
-        Cloud.start(
-            new CloudSettings(
-                project,
-                directory,
-                "intelmq",
-                PARAMETERS,
-                "",
-                Set.of(),
-                false,
-                false,
-                Duration.ofMillis(200),
-                CloudSettings.Listener.NONE)));
+        Feeds.of(project), Cloud.start(CloudSettings.of(project, directory).with(PARAMETERS)));
   }
 
   /** Stops OpenSearch. */

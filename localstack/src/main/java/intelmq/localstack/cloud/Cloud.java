@@ -83,7 +83,7 @@ public final class Cloud implements Deployment, AutoCloseable {
     var types = new ResourceTypes(queues());
     stack =
         Templates.expand(
-            settings.project().resolve("template.yaml"),
+            settings.template(),
             settings.stack(),
             parameters(),
             new Account(LocalAccount.ID, LocalAccount.REGION),
@@ -400,17 +400,21 @@ public final class Cloud implements Deployment, AutoCloseable {
     environment.putAll(Endpoints.of(servers, spec.name()));
     Path file = settings.directory().resolve("log").resolve(spec.name() + ".log");
     var log = new FunctionLog(file, ledger, problem -> problem(spec.name(), problem));
+    Interference interference = settings.interference();
+    var told = new LoadedInstance.Settings(spec.name(), spec.memory(), log);
     try {
       Class<?> handler = code.handler(Path.of(spec.code()), spec.handler());
       functions.put(
           spec.name(),
           new LambdaFunction(
               spec.name(),
-              handler,
+              spec.handler(),
               environment,
               Duration.ofSeconds(spec.timeoutSeconds()),
               log,
-              settings.interference()));
+              interference,
+              (id, variables) ->
+                  LoadedInstance.start(handler, variables, interference.clock(id), told)));
     } catch (IOException e) {
       throw new IllegalStateException(spec.name() + ": " + e.getMessage(), e);
     }
@@ -493,7 +497,7 @@ public final class Cloud implements Deployment, AutoCloseable {
     for (int tries = 1; tries <= ASYNCHRONOUS_TRIES; tries++) {
       var work = new Work(function.name(), event, tries, 0);
       try {
-        function.invokeWithEvent(event, work);
+        var _ = function.invoke(event, work);
         return;
       } catch (IOException e) {
         if (tries == ASYNCHRONOUS_TRIES && !deadLetterArn.isEmpty()) {
@@ -524,6 +528,7 @@ public final class Cloud implements Deployment, AutoCloseable {
   public void close() {
     sources.values().forEach(EventSourceMapping::close);
     executor.shutdownNow();
+    functions.values().forEach(LambdaFunction::close);
     clients.close();
     servers.close();
     try {

@@ -1,5 +1,6 @@
 package intelmq.localstack.cloud;
 
+import intelmq.localstack.process.Processes;
 import intelmq.localstack.server.Kind;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,8 @@ import java.util.Set;
  * @param pauseOnFailure how long a failed asynchronous invocation rests until it is tried again
  * @param listener hears of what is being done and what goes wrong
  * @param interference what happens beside what functions do
+ * @param template the template that is run
+ * @param processes functions that run in processes of their own, as in an account
  */
 public record CloudSettings(
     Path project,
@@ -33,8 +36,10 @@ public record CloudSettings(
     boolean online,
     Duration pauseOnFailure,
     Listener listener,
-    Interference interference) {
-  /** Without interference. */
+    Interference interference,
+    Path template,
+    Processes processes) {
+  /** The project's template, without interference. */
   @SuppressWarnings("TooManyParameters") // those of the record
   public CloudSettings(
       Path project,
@@ -58,7 +63,9 @@ public record CloudSettings(
         online,
         pauseOnFailure,
         listener,
-        Interference.NONE);
+        Interference.NONE,
+        project.resolve("template.yaml"),
+        Processes.NONE);
   }
 
   /** The same, with something that interferes. */
@@ -74,7 +81,81 @@ public record CloudSettings(
         online,
         pauseOnFailure,
         listener,
-        other);
+        other,
+        template,
+        processes);
+  }
+
+  /** The same, with these values of the template's parameters. */
+  public CloudSettings with(Map<String, String> values) {
+    return new CloudSettings(
+        project,
+        directory,
+        stack,
+        values,
+        harmonization,
+        without,
+        usualPorts,
+        online,
+        pauseOnFailure,
+        listener,
+        interference,
+        template,
+        processes);
+  }
+
+  /** The same, with another template, some of whose functions run in processes of their own. */
+  public CloudSettings with(Path otherTemplate, Processes own) {
+    return new CloudSettings(
+        project,
+        directory,
+        stack,
+        parameters,
+        harmonization,
+        without,
+        usualPorts,
+        online,
+        pauseOnFailure,
+        listener,
+        interference,
+        otherTemplate,
+        own);
+  }
+
+  /** The same, without some servers. */
+  public CloudSettings leavingOut(Set<Kind> kinds) {
+    return new CloudSettings(
+        project,
+        directory,
+        stack,
+        parameters,
+        harmonization,
+        kinds,
+        usualPorts,
+        online,
+        pauseOnFailure,
+        listener,
+        interference,
+        template,
+        processes);
+  }
+
+  /** The same, with a listener. */
+  public CloudSettings with(Listener other) {
+    return new CloudSettings(
+        project,
+        directory,
+        stack,
+        parameters,
+        harmonization,
+        without,
+        usualPorts,
+        online,
+        pauseOnFailure,
+        other,
+        interference,
+        template,
+        processes);
   }
 
   /** Hears of a cloud's life, in a few words, from several threads. */

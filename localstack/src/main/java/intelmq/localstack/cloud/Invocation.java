@@ -13,19 +13,19 @@ import org.jspecify.annotations.Nullable;
 
 /** What a function is told of an invocation. */
 final class Invocation implements Context {
-  private static final int MEMORY = 1769;
-
   private final String function;
   private final FunctionLog log;
   private final long end;
+  private final int memory;
   private final String id = UUID.randomUUID().toString();
 
   private final Course course;
 
-  Invocation(String function, FunctionLog log, Course course) {
+  Invocation(String function, FunctionLog log, Course course, int memory) {
     this.function = function;
     this.log = log;
     this.course = course;
+    this.memory = memory;
     this.end = System.nanoTime() + course.timeout().toNanos();
   }
 
@@ -76,7 +76,7 @@ final class Invocation implements Context {
 
   @Override
   public int getMemoryLimitInMB() {
-    return MEMORY;
+    return memory;
   }
 
   @Override

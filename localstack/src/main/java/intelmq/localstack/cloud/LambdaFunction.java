@@ -1,11 +1,8 @@
 package intelmq.localstack.cloud;
 
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
-import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
 import intelmq.localstack.cloud.Interference.Course;
 import intelmq.localstack.cloud.Interference.Work;
 import java.io.ByteArrayInputStream;
@@ -17,42 +14,46 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A function: each of its environments handles one invocation at a time, and one more is started
- * when all are at work. Events go through Lambda's own deserialisers.
+ * when all are at work.
  */
-public final class LambdaFunction {
-  private static final PojoSerializer<SQSEvent> SQS_EVENTS =
-      LambdaEventSerializers.serializerFor(SQSEvent.class, LambdaFunction.class.getClassLoader());
-  private static final PojoSerializer<Map<?, ?>> MAPS = maps();
+public final class LambdaFunction implements AutoCloseable {
+  private static final PojoSerializer<SQSBatchResponse> RESPONSES =
+      LambdaEventSerializers.serializerFor(
+          SQSBatchResponse.class, LambdaFunction.class.getClassLoader());
 
   private final String name;
-  private final Class<?> handler;
+  private final String handler;
   private final Map<String, String> variables;
   private final Duration timeout;
   private final FunctionLog log;
   private final Interference interference;
+  private final Instance.Starter starter;
   private final AtomicInteger running = new AtomicInteger();
   private final AtomicInteger started = new AtomicInteger();
   private final Deque<Environment> idle = new ConcurrentLinkedDeque<>();
 
-  /** A process on Lambda: the handler, which holds what one invocation leaves for the next. */
-  private record Environment(String id, RequestHandler<?, ?> handler) {}
+  /** A process on Lambda, which holds what one invocation leaves for the next. */
+  private record Environment(String id, Instance instance) {}
 
   LambdaFunction(
       String name,
-      Class<?> handler,
+      String handler,
       Map<String, String> variables,
       Duration timeout,
       FunctionLog log,
-      Interference interference) {
+      Interference interference,
+      Instance.Starter starter) {
     this.name = name;
     this.handler = handler;
     this.variables = Map.copyOf(variables);
     this.timeout = timeout;
     this.log = log;
     this.interference = interference;
+    this.starter = starter;
   }
 
   /** The function's name. */
@@ -67,7 +68,7 @@ public final class LambdaFunction {
 
   /** The name of the function's handler class. */
   public String handler() {
-    return handler.getName();
+    return handler;
   }
 
   /** Whether an invocation is under way. */
@@ -77,12 +78,8 @@ public final class LambdaFunction {
 
   /** Invokes the function with messages of a queue; the ids of messages that failed come back. */
   SQSBatchResponse invokeWithMessages(String event, Work work) throws IOException {
-    return (SQSBatchResponse) invoke(SQS_EVENTS.fromJson(stream(event)), work);
-  }
-
-  /** Invokes the function with any other event. */
-  void invokeWithEvent(String event, Work work) throws IOException {
-    invoke(MAPS.fromJson(stream(event)), work);
+    return RESPONSES.fromJson(
+        new ByteArrayInputStream(invoke(event, work).getBytes(StandardCharsets.UTF_8)));
   }
 
   /** Starts an environment, which fails if the function's configuration is wrong. */
@@ -92,45 +89,43 @@ public final class LambdaFunction {
 
   /** Ends the environments that are not at work, with what they remember. */
   void forget() {
-    idle.clear();
+    for (Environment old = idle.poll(); old != null; old = idle.poll()) {
+      old.instance().close();
+    }
   }
 
-  private Object invoke(Object event, Work work) throws IOException {
+  /** Invokes the function with any event; the JSON of its answer comes back. */
+  String invoke(String event, Work work) throws IOException {
     running.incrementAndGet();
+    Environment environment = null;
+    boolean lost = true;
     try {
       Environment waiting = idle.poll();
-      Environment environment = waiting == null ? newEnvironment() : waiting;
+      environment = waiting == null ? newEnvironment() : waiting;
+      Instance instance = environment.instance();
       Course course = interference.begin(work, environment.id(), timeout);
-      try {
-        Object answer = course.run(() -> call(environment, event, course));
-        idle.push(environment);
-        return answer;
-      } catch (RuntimeException e) {
-        idle.push(environment);
-        log.failed(e);
-        throw new IOException(name + " failed: " + e.getMessage(), e);
-      }
+      Object answer = course.run(() -> instance.invoke(event, course));
+      lost = false;
+      return String.valueOf(answer);
+    } catch (RuntimeException e) {
+      lost = false;
+      log.failed(e);
+      throw new IOException(name + " failed: " + e.getMessage(), e);
     } finally {
+      release(environment, lost);
       running.decrementAndGet();
     }
   }
 
-  @SuppressWarnings("unchecked") // the caller knows what the handler of its event source takes
-  private Object call(Environment environment, Object event, Course course) {
-    ClassLoader before = enter();
-    try {
-      return ((RequestHandler<Object, Object>) environment.handler())
-          .handleRequest(event, new Invocation(name, log, course));
-    } finally {
-      Thread.currentThread().setContextClassLoader(before);
+  private void release(@Nullable Environment environment, boolean lost) {
+    if (environment == null) {
+      return;
     }
-  }
-
-  /** As on Lambda, libraries that look for services find those of the function's jar. */
-  private ClassLoader enter() {
-    ClassLoader before = Thread.currentThread().getContextClassLoader();
-    Thread.currentThread().setContextClassLoader(handler.getClassLoader());
-    return before;
+    if (!lost && environment.instance().alive()) {
+      idle.push(environment);
+    } else {
+      environment.instance().close();
+    }
   }
 
   /** The servers know an environment by its session token. */
@@ -138,26 +133,15 @@ public final class LambdaFunction {
     String id = name + "." + started.incrementAndGet();
     var own = new HashMap<>(variables);
     own.put("AWS_SESSION_TOKEN", id);
-    ClassLoader before = enter();
     try {
-      return new Environment(
-          id,
-          FunctionCode.start(
-              handler, interference.variables(id, Map.copyOf(own)), interference.clock(id)));
+      return new Environment(id, starter.start(id, interference.variables(id, Map.copyOf(own))));
     } catch (IOException e) {
       throw new IOException(name + " does not start: " + e.getMessage(), e);
-    } finally {
-      Thread.currentThread().setContextClassLoader(before);
     }
   }
 
-  private static ByteArrayInputStream stream(String json) {
-    return new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8));
-  }
-
-  @SuppressWarnings("unchecked") // a class object cannot say what is in the map
-  private static PojoSerializer<Map<?, ?>> maps() {
-    return (PojoSerializer<Map<?, ?>>)
-        (PojoSerializer<?>) JacksonFactory.getInstance().getSerializer(Map.class);
+  @Override
+  public void close() {
+    forget();
   }
 }

@@ -53,13 +53,17 @@ public interface Deployment {
    *
    * @param code its jar
    * @param environment its variables
+   * @param memory in MB
+   * @param allowsLoops whether it may invoke itself on and on, through a queue
    */
   record FunctionSpec(
       String name,
       String code,
       String handler,
       Map<String, String> environment,
-      int timeoutSeconds) {
+      int timeoutSeconds,
+      int memory,
+      boolean allowsLoops) {
     /** Takes a copy of the map. */
     public FunctionSpec {
       environment = Map.copyOf(environment);

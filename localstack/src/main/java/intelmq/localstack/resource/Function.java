@@ -26,6 +26,17 @@ final class Function implements ResourceType {
             properties.text("Code"),
             properties.text("Handler"),
             environment,
-            properties.number("Timeout", 3)));
+            properties.number("Timeout", 3),
+            properties.number("MemorySize", 128),
+            allowsLoops(properties)));
+  }
+
+  private static boolean allowsLoops(Properties properties) {
+    String loop = properties.text("RecursiveLoop", "Terminate");
+    return switch (loop) {
+      case "Allow" -> true;
+      case "Terminate" -> false;
+      default -> throw properties.error("RecursiveLoop must be Allow or Terminate, not " + loop);
+    };
   }
 }
