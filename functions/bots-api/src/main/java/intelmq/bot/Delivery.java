@@ -17,6 +17,12 @@ public sealed interface Delivery {
   /** The other side did not take it this time: tried again, a few times. */
   record Failed(String message) implements Delivery {}
 
+  /**
+   * It cannot be delivered at present, which is not the event's fault: delivered again later, as
+   * often as it takes.
+   */
+  record Waiting(String message) implements Delivery {}
+
   /** All of a batch arrived. */
   static List<Delivery> all(Batch batch) {
     return Collections.nCopies(batch.items().size(), DELIVERED);

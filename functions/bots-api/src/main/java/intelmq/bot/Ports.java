@@ -1,5 +1,6 @@
 package intelmq.bot;
 
+import intelmq.bot.port.Claims;
 import intelmq.bot.port.Http;
 import intelmq.bot.port.Mailer;
 import intelmq.bot.port.Objects;
@@ -27,6 +28,9 @@ public interface Ports {
 
   /** Mail. */
   Mailer mailer();
+
+  /** Claims on what must not be done twice. */
+  Claims claims();
 
   /** The fields of the deployment, which parameters may name. */
   default Harmonization harmonization() {

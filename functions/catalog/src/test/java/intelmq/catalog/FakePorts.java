@@ -2,6 +2,7 @@ package intelmq.catalog;
 
 import intelmq.bot.Ports;
 import intelmq.bot.config.HttpSettings;
+import intelmq.bot.port.Claims;
 import intelmq.bot.port.Http;
 import intelmq.bot.port.Mailer;
 import intelmq.bot.port.Objects;
@@ -67,6 +68,11 @@ final class FakePorts implements Ports {
 
   @Override
   public Mailer mailer() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Claims claims() {
     throw new UnsupportedOperationException();
   }
 }

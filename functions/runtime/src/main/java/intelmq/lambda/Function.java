@@ -57,6 +57,7 @@ final class Function {
   Ports ports() {
     return new AwsPorts(
         clients,
+        environment,
         clock,
         () -> new HttpPort(environment.variables(), new AwsSigner(clients, clock)),
         harmonization);

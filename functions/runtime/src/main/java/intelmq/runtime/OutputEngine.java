@@ -6,10 +6,13 @@ import intelmq.bot.Delivery;
 import intelmq.bot.Delivery.Delivered;
 import intelmq.bot.Delivery.Failed;
 import intelmq.bot.Delivery.Rejected;
+import intelmq.bot.Delivery.Waiting;
 import intelmq.bot.Output;
 import intelmq.runtime.BotLoader.Loaded;
 import intelmq.runtime.Envelope.Entry;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /** Has an output deliver the events of a message. */
@@ -43,6 +46,7 @@ public final class OutputEngine implements Engine {
       handling.failTogether(0, name, entries, e);
       return;
     }
+    var waiting = new LinkedHashMap<String, List<Entry>>();
     for (int i = 0; i < entries.size(); i++) {
       Entry entry = entries.get(i);
       switch (deliveries.get(i)) {
@@ -50,7 +54,17 @@ public final class OutputEngine implements Engine {
         case Rejected(String code, String message) ->
             handling.quarantine(name, entry, new Quarantine.Reason(code, message));
         case Failed(String message) -> handling.fail(0, name, entry, new IOException(message));
+        case Waiting(String message) ->
+            waiting.computeIfAbsent(message, m -> new ArrayList<>()).add(entry);
       }
+    }
+    if (!waiting.isEmpty()) {
+      // together, for they are delivered together again
+      handling.await(
+          0,
+          name,
+          waiting.values().stream().flatMap(List::stream).toList(),
+          new IOException(String.join("; ", waiting.keySet())));
     }
   }
 }

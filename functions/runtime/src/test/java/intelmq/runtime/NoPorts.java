@@ -1,6 +1,7 @@
 package intelmq.runtime;
 
 import intelmq.bot.Ports;
+import intelmq.bot.port.Claims;
 import intelmq.bot.port.Http;
 import intelmq.bot.port.Mailer;
 import intelmq.bot.port.Objects;
@@ -37,6 +38,11 @@ final class NoPorts implements Ports {
 
   @Override
   public Mailer mailer() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Claims claims() {
     throw new UnsupportedOperationException();
   }
 }

@@ -15,6 +15,7 @@ import java.time.InstantSource;
  * @param tables tables
  * @param seen tables of marks
  * @param mailer mail
+ * @param claims claims
  * @param harmonization the fields
  */
 public record FakePorts(
@@ -24,6 +25,7 @@ public record FakePorts(
     FakeTables tables,
     FakeSeenTable seen,
     FakeMailer mailer,
+    FakeClaims claims,
     Harmonization harmonization)
     implements Ports {
   /** When every golden case takes place. */
@@ -54,6 +56,7 @@ public record FakePorts(
         new FakeTables(),
         new FakeSeenTable(clock),
         new FakeMailer(),
+        new FakeClaims(clock),
         harmonization);
   }
 }

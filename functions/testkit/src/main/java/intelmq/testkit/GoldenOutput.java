@@ -4,6 +4,7 @@ import intelmq.bot.Delivery;
 import intelmq.bot.Delivery.Delivered;
 import intelmq.bot.Delivery.Failed;
 import intelmq.bot.Delivery.Rejected;
+import intelmq.bot.Delivery.Waiting;
 import intelmq.bot.Output;
 import intelmq.bot.port.Mailer;
 import java.io.IOException;
@@ -52,6 +53,7 @@ final class GoldenOutput {
       case Rejected(String code, String message) ->
           Map.of("rejected", GoldenExpert.rejected(code, message));
       case Failed(String message) -> Map.of("failed", message);
+      case Waiting(String message) -> Map.of("waiting", message);
     };
   }
 

@@ -1,17 +1,29 @@
 package intelmq.bot.port;
 
-import java.io.IOException;
 import java.util.List;
 
 /** Sends mail. */
 public interface Mailer {
-  /**
-   * Sends a mail.
-   *
-   * @throws RefusedException if this mail will never be taken, for instance for its recipient
-   * @throws IOException if mail cannot be sent at present
-   */
-  void send(Mail mail) throws IOException, RefusedException;
+  /** Tries once to send a mail. */
+  Result send(Mail mail);
+
+  /** What is known of a mail after it was to be sent. */
+  sealed interface Result {
+    /** It went. */
+    Result SENT = new Sent();
+
+    /** It went. */
+    record Sent() implements Result {}
+
+    /** It did not go, and never will, for instance for its recipient. */
+    record Refused(String reason) implements Result {}
+
+    /** It certainly did not go; mail cannot be sent at present. */
+    record NotSent(String reason) implements Result {}
+
+    /** It may have gone or not: there was no answer, or the other side failed while at it. */
+    record Unknown(String reason) implements Result {}
+  }
 
   /**
    * A mail with plain text and attachments.
@@ -39,16 +51,6 @@ public interface Mailer {
     /** An attachment without description. */
     public Attachment(String name, String subtype, String content) {
       this(name, subtype, content, "");
-    }
-  }
-
-  /** This mail will never be taken. */
-  final class RefusedException extends Exception {
-    private static final long serialVersionUID = 1;
-
-    /** The message says why. */
-    public RefusedException(String message) {
-      super(message);
     }
   }
 }

@@ -4,16 +4,15 @@ import intelmq.bot.Batch;
 import intelmq.bot.Batch.Item;
 import intelmq.bot.Bot;
 import intelmq.bot.Delivery;
-import intelmq.bot.Delivery.Failed;
 import intelmq.bot.Delivery.Rejected;
 import intelmq.bot.Output;
 import intelmq.bot.Param;
+import intelmq.bot.port.Claims;
 import intelmq.bot.port.Mailer;
 import intelmq.bot.port.Mailer.Attachment;
 import intelmq.bot.port.Mailer.Mail;
-import intelmq.bot.port.Mailer.RefusedException;
 import intelmq.harmonization.Harmonization;
-import java.io.IOException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -25,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends events by mail: one mail per batch and recipient, with the events as a CSV file.
  *
- * <p>A mail cannot be taken back or asked for, so it is sent again if a function ends between
- * sending and saying so.
+ * <p>A mail cannot be taken back or asked for, so it is claimed before and confirmed after it is
+ * sent, and sent at most once. Events whose mail may have gone out or not are set aside as {@code
+ * unconfirmed}.
  */
 @Bot(
     name = "ses",
@@ -47,6 +47,8 @@ public final class SesOutput implements Output {
   private final EventTemplate text;
   private final EventTable table;
   private final Mailer mailer;
+  private final Claims claims;
+  private final InstantSource clock;
 
   /** Parameters. */
   public record Config(
@@ -76,55 +78,41 @@ public final class SesOutput implements Output {
           List<String> fieldnames) {}
 
   /** An output by mail. */
-  public SesOutput(Config config, Mailer mailer, Harmonization harmonization) {
+  public SesOutput(
+      Config config,
+      Mailer mailer,
+      Claims claims,
+      InstantSource clock,
+      Harmonization harmonization) {
     this.config = config;
     this.recipients = EventTemplate.of("mail_to", config.mailTo(), harmonization);
     this.subject = EventTemplate.of("subject", config.subject(), harmonization);
     this.text = EventTemplate.of("text", config.text(), harmonization);
     this.table = new EventTable(config.fieldnames(), harmonization);
     this.mailer = mailer;
+    this.claims = claims;
+    this.clock = clock;
   }
 
   @Override
-  public List<Delivery> deliver(Batch batch) throws IOException {
-    Map<List<String>, List<Integer>> positions = new LinkedHashMap<>();
-    for (int i = 0; i < batch.items().size(); i++) {
-      positions.computeIfAbsent(recipients(batch.items().get(i)), to -> new ArrayList<>()).add(i);
+  public List<Delivery> deliver(Batch batch) {
+    Map<List<String>, List<Item>> groups = new LinkedHashMap<>();
+    for (Item item : batch.items()) {
+      groups.computeIfAbsent(recipients(item), to -> new ArrayList<>()).add(item);
     }
-    var deliveries = new ArrayList<>(Delivery.all(batch));
-    boolean sent = false;
-    for (var group : positions.entrySet()) {
-      List<Item> items = group.getValue().stream().map(batch.items()::get).toList();
-      Delivery delivery = send(group.getKey(), items, batch, sent);
-      sent |= delivery.equals(Delivery.DELIVERED);
-      group.getValue().forEach(position -> deliveries.set(position, delivery));
-    }
-    return deliveries;
-  }
-
-  /**
-   * Sends one mail.
-   *
-   * @param others whether a mail of this batch is sent already, so that only the rest may be tried
-   *     again
-   */
-  private Delivery send(List<String> to, List<Item> items, Batch batch, boolean others)
-      throws IOException {
-    if (to.isEmpty()) {
-      return new Rejected(
-          "no-recipient", "'" + config.mailTo() + "' is empty and there is no 'notify_email'");
-    }
-    try {
-      mailer.send(mail(to, items, batch));
-      return Delivery.DELIVERED;
-    } catch (RefusedException e) {
-      return new Rejected("mail-refused", String.valueOf(e.getMessage()));
-    } catch (IOException e) {
-      if (others) {
-        return new Failed(String.valueOf(e.getMessage()));
+    var digests = new Digests(batch, mailer, claims, clock);
+    groups.forEach((to, items) -> {
+      if (to.isEmpty()) {
+        digests.settle(
+            items,
+            new Rejected(
+                "no-recipient",
+                "'" + config.mailTo() + "' is empty and there is no 'notify_email'"));
+      } else {
+        digests.send(String.join(",", to), items, ours -> mail(to, ours, batch));
       }
-      throw e;
-    }
+    });
+    return digests.deliveries();
   }
 
   private Mail mail(List<String> to, List<Item> items, Batch batch) {

@@ -19,6 +19,7 @@ import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -74,9 +75,17 @@ public final class AwsClients implements AutoCloseable {
         DynamoDbClient.class, () -> configure("DYNAMODB", DynamoDbClient.builder()).build());
   }
 
-  /** Mail. */
+  /** Mail; each request is sent once, whatever comes of it. */
   public SesV2Client ses() {
-    return once(SesV2Client.class, () -> configure("SESV2", SesV2Client.builder()).build());
+    return once(
+        SesV2Client.class,
+        () ->
+            locate("SESV2", SesV2Client.builder())
+                .overrideConfiguration(
+                    settings -> settings.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+                .httpClient(
+                    new OnceHttpClient(CONNECT_TIMEOUT, READ_TIMEOUT, endpoint("SESV2").isEmpty()))
+                .build());
   }
 
   /** Parameters. */
@@ -132,13 +141,9 @@ public final class AwsClients implements AutoCloseable {
 
   private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configure(
       String service, B builder) {
-    Optional<URI> endpoint = endpoint(service);
-    endpoint.ifPresent(builder::endpointOverride);
-    region().ifPresent(builder::region);
     // the environment's proxy is for feeds; one may be needed to reach AWS, never a given endpoint
-    boolean mayUseProxy = endpoint.isEmpty();
-    return builder
-        .credentialsProvider(credentials())
+    boolean mayUseProxy = endpoint(service).isEmpty();
+    return locate(service, builder)
         .overrideConfiguration(settings -> settings.retryStrategy(RetryMode.STANDARD))
         .httpClientBuilder(
             UrlConnectionHttpClient.builder()
@@ -149,6 +154,12 @@ public final class AwsClients implements AutoCloseable {
                         .build())
                 .connectionTimeout(CONNECT_TIMEOUT)
                 .socketTimeout(READ_TIMEOUT));
+  }
+
+  private <B extends AwsClientBuilder<B, C>, C> B locate(String service, B builder) {
+    endpoint(service).ifPresent(builder::endpointOverride);
+    region().ifPresent(builder::region);
+    return builder.credentialsProvider(credentials());
   }
 
   private Optional<URI> endpoint(String service) {

@@ -1,26 +1,34 @@
 package intelmq.runtime.aws;
 
 import intelmq.bot.Ports;
+import intelmq.bot.port.Claims;
 import intelmq.bot.port.Http;
 import intelmq.bot.port.Mailer;
 import intelmq.bot.port.Objects;
 import intelmq.bot.port.SeenTable;
 import intelmq.bot.port.Tables;
 import intelmq.harmonization.Harmonization;
+import intelmq.runtime.Environment;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
 /** The ports of a deployed bot; a client is built when a bot first asks for its port. */
 public final class AwsPorts implements Ports {
   private final AwsClients clients;
+  private final Environment environment;
   private final InstantSource clock;
   private final Supplier<Http> http;
   private final Harmonization harmonization;
 
   /** Ports over clients; the supplier of web servers is asked each time. */
   public AwsPorts(
-      AwsClients clients, InstantSource clock, Supplier<Http> http, Harmonization harmonization) {
+      AwsClients clients,
+      Environment environment,
+      InstantSource clock,
+      Supplier<Http> http,
+      Harmonization harmonization) {
     this.clients = clients;
+    this.environment = environment;
     this.clock = clock;
     this.http = http;
     this.harmonization = harmonization;
@@ -54,6 +62,12 @@ public final class AwsPorts implements Ports {
   @Override
   public Mailer mailer() {
     return new SesMailer(clients.ses());
+  }
+
+  @Override
+  public Claims claims() {
+    return new DynamoClaims(
+        clients.dynamoDb(), environment.get("FACTS_TABLE"), environment.stage(), clock);
   }
 
   @Override

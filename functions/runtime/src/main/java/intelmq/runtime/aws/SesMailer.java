@@ -3,6 +3,7 @@ package intelmq.runtime.aws;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import intelmq.bot.port.Mailer;
+import intelmq.runtime.aws.OnceHttpClient.NotConnectedException;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Part;
@@ -14,8 +15,11 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
@@ -27,46 +31,67 @@ public final class SesMailer implements Mailer {
   /** What could begin another header. */
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
 
+  private static final int REQUEST_TIMEOUT = 408;
+
   private static final Session SESSION = Session.getInstance(new Properties());
 
   private final SesV2Client ses;
 
-  /** Mail by a client. */
+  /** Mail by a client that sends each request once. */
   public SesMailer(SesV2Client ses) {
     this.ses = ses;
   }
 
   @Override
-  public void send(Mail mail) throws IOException, RefusedException {
-    SdkBytes message = mime(mail);
+  public Result send(Mail mail) {
+    SdkBytes message;
+    try {
+      message = mime(mail);
+    } catch (MessagingException | IOException e) {
+      return new Result.Refused(String.valueOf(e.getMessage()));
+    }
     try {
       ses.sendEmail(call ->
           call.fromEmailAddress(mail.from())
               .destination(to -> to.toAddresses(mail.to()))
               .content(content -> content.raw(raw -> raw.data(message))));
+      return Result.SENT;
     } catch (MessageRejectedException | BadRequestException e) {
-      throw new RefusedException(AwsFailures.reason(e));
+      return new Result.Refused(AwsFailures.reason(e));
+    } catch (AwsServiceException e) {
+      return e.isThrottlingException() || isClientError(e)
+          ? new Result.NotSent("cannot send mail: " + AwsFailures.reason(e))
+          : new Result.Unknown(AwsFailures.reason(e));
     } catch (SdkException e) {
-      throw AwsFailures.io("cannot send mail", e);
+      return isBeforeSending(e)
+          ? new Result.NotSent("cannot send mail: " + e.getMessage())
+          : new Result.Unknown(String.valueOf(e.getMessage()));
     }
   }
 
-  private static SdkBytes mime(Mail mail) throws IOException, RefusedException {
-    try {
-      var message = new MimeMessage(SESSION);
-      message.setFrom(address(mail.from()));
-      for (String to : mail.to()) {
-        message.addRecipient(RecipientType.TO, address(to));
-      }
-      message.setSubject(CONTROL.matcher(mail.subject()).replaceAll(" "), UTF_8.name());
-      message.setContent(parts(mail));
-      message.saveChanges();
-      var bytes = new ByteArrayOutputStream();
-      message.writeTo(bytes);
-      return SdkBytes.fromByteArray(bytes.toByteArray());
-    } catch (MessagingException e) {
-      throw new IOException("cannot write a mail: " + e.getMessage(), e);
+  /** Whether the request was turned down, for instance a quota that is used up. */
+  private static boolean isClientError(AwsServiceException e) {
+    return e.statusCode() / 100 == 4 && e.statusCode() != REQUEST_TIMEOUT;
+  }
+
+  /** Whether there was not even a connection. */
+  private static boolean isBeforeSending(SdkException failure) {
+    return Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+        .anyMatch(NotConnectedException.class::isInstance);
+  }
+
+  private static SdkBytes mime(Mail mail) throws MessagingException, IOException {
+    var message = new MimeMessage(SESSION);
+    message.setFrom(address(mail.from()));
+    for (String to : mail.to()) {
+      message.addRecipient(RecipientType.TO, address(to));
     }
+    message.setSubject(CONTROL.matcher(mail.subject()).replaceAll(" "), UTF_8.name());
+    message.setContent(parts(mail));
+    message.saveChanges();
+    var bytes = new ByteArrayOutputStream();
+    message.writeTo(bytes);
+    return SdkBytes.fromByteArray(bytes.toByteArray());
   }
 
   private static MimeMultipart parts(Mail mail) throws MessagingException {
@@ -86,14 +111,14 @@ public final class SesMailer implements Mailer {
     return parts;
   }
 
-  private static InternetAddress address(String text) throws RefusedException {
+  private static InternetAddress address(String text) throws AddressException {
     try {
       if (CONTROL.matcher(text).find()) {
         throw new AddressException("control character");
       }
       return new InternetAddress(text, true);
     } catch (AddressException e) {
-      throw new RefusedException("'" + text + "' is not a mail address: " + e.getMessage());
+      throw new AddressException("'" + text + "' is not a mail address: " + e.getMessage());
     }
   }
 }

@@ -49,10 +49,15 @@ final class StubService implements AutoCloseable {
 
   /** Clients whose endpoints all lead here. */
   AwsClients clients() {
+    return clients(server.getAddress().getPort());
+  }
+
+  /** Clients whose endpoints are all a port of this machine. */
+  static AwsClients clients(int port) {
     return new AwsClients(
         Map.of(
             "AWS_ENDPOINT_URL",
-            "http://127.0.0.1:" + server.getAddress().getPort(),
+            "http://127.0.0.1:" + port,
             "AWS_REGION",
             "eu-west-1",
             "AWS_ACCESS_KEY_ID",

@@ -1,0 +1,4 @@
+@NullMarked
+package intelmq.outputs.ses;
+
+import org.jspecify.annotations.NullMarked;
