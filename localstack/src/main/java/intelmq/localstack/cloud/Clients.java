@@ -1,5 +1,7 @@
 package intelmq.localstack.cloud;
 
+import intelmq.localstack.front.Caller;
+import intelmq.localstack.front.Front;
 import intelmq.localstack.server.Kind;
 import intelmq.localstack.server.LocalAccount;
 import intelmq.localstack.server.Servers;
@@ -16,14 +18,23 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The local cloud's own clients of its servers. */
 final class Clients implements AutoCloseable {
+  private static final String OWN = "local";
+
   private final SqsClient sqs;
   private final S3Client s3;
   private final DynamoDbClient dynamoDb;
 
   Clients(Servers servers) {
-    sqs = configure(SqsClient.builder(), servers.endpoint(Kind.QUEUES)).build();
-    s3 = configure(S3Client.builder().forcePathStyle(true), servers.endpoint(Kind.OBJECTS)).build();
-    dynamoDb = configure(DynamoDbClient.builder(), servers.endpoint(Kind.TABLES)).build();
+    sqs = configure(SqsClient.builder(), servers.endpoint(Kind.QUEUES), OWN).build();
+    s3 =
+        configure(S3Client.builder().forcePathStyle(true), servers.endpoint(Kind.OBJECTS), OWN)
+            .build();
+    dynamoDb = configure(DynamoDbClient.builder(), servers.endpoint(Kind.TABLES), OWN).build();
+  }
+
+  /** Queues as a function's caller sees them. */
+  static SqsClient sqs(Front front, Caller caller) {
+    return configure(SqsClient.builder(), front.endpoint(Kind.QUEUES), caller.key()).build();
   }
 
   SqsClient sqs() {
@@ -39,12 +50,11 @@ final class Clients implements AutoCloseable {
   }
 
   private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configure(
-      B builder, URI endpoint) {
+      B builder, URI endpoint, String key) {
     return builder
         .endpointOverride(endpoint)
         .region(Region.of(LocalAccount.REGION))
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+        .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(key, OWN)))
         .httpClientBuilder(UrlConnectionHttpClient.builder());
   }
 

@@ -1,6 +1,7 @@
 package intelmq.localstack.cloud;
 
 import intelmq.localstack.cloud.Interference.Work;
+import intelmq.localstack.front.Front;
 import intelmq.localstack.resource.Deployment;
 import intelmq.localstack.resource.ResourceTypes;
 import intelmq.localstack.server.EventBus;
@@ -66,6 +67,7 @@ public final class Cloud implements Deployment, AutoCloseable {
   private final AtomicInteger pending = new AtomicInteger();
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final Servers servers;
+  private final Front front;
   private final Clients clients;
   private final StackControl control;
   private final Stack stack;
@@ -76,11 +78,12 @@ public final class Cloud implements Deployment, AutoCloseable {
   private Cloud(CloudSettings settings, Servers servers, EventTap tap) throws IOException {
     this.settings = settings;
     this.servers = servers;
+    this.front = Front.start(servers);
     this.clients = new Clients(servers);
     this.control = new StackControl(settings.directory().resolve("log"));
     tap.connect(this::objectCreated, bus);
     storeHarmonization();
-    var types = new ResourceTypes(queues());
+    var types = new ResourceTypes(front.endpoint(Kind.QUEUES).toString());
     stack =
         Templates.expand(
             settings.template(),
@@ -127,8 +130,8 @@ public final class Cloud implements Deployment, AutoCloseable {
   private Map<String, String> parameters() {
     var parameters = new HashMap<String, String>();
     parameters.put("RetryDelay", "1");
-    if (servers.has(Kind.SEARCH)) {
-      parameters.put("OpenSearch", servers.endpoint(Kind.SEARCH).toString());
+    if (front.has(Kind.SEARCH)) {
+      parameters.put("OpenSearch", front.endpoint(Kind.SEARCH).toString());
     }
     if (!settings.harmonization().isEmpty()) {
       parameters.put("Harmonization", "s3://" + bucket(CONFIGURATION) + "/" + HARMONIZATION);
@@ -150,6 +153,11 @@ public final class Cloud implements Deployment, AutoCloseable {
   /** The servers. */
   public Servers servers() {
     return servers;
+  }
+
+  /** What stands between the functions and the servers. */
+  public Front front() {
+    return front;
   }
 
   /** The stack's outputs. */
@@ -353,11 +361,6 @@ public final class Cloud implements Deployment, AutoCloseable {
   }
 
   @Override
-  public String queues() {
-    return servers.endpoint(Kind.QUEUES).toString().replaceAll("/$", "");
-  }
-
-  @Override
   public SqsClient sqs() {
     return clients.sqs();
   }
@@ -396,8 +399,6 @@ public final class Cloud implements Deployment, AutoCloseable {
   @Override
   public void addFunction(FunctionSpec spec) {
     control.addFunction(spec);
-    var environment = new HashMap<>(spec.environment());
-    environment.putAll(Endpoints.of(servers, spec.name()));
     Path file = settings.directory().resolve("log").resolve(spec.name() + ".log");
     var log = new FunctionLog(file, ledger, problem -> problem(spec.name(), problem));
     Interference interference = settings.interference();
@@ -409,7 +410,8 @@ public final class Cloud implements Deployment, AutoCloseable {
           new LambdaFunction(
               spec.name(),
               spec.handler(),
-              environment,
+              spec.environment(),
+              new Endpoints(servers, front),
               Duration.ofSeconds(spec.timeoutSeconds()),
               log,
               interference,
@@ -427,7 +429,7 @@ public final class Cloud implements Deployment, AutoCloseable {
     readers.put(queue, String.valueOf(reader.variables().get("STAGE")));
     var source =
         new EventSourceMapping(
-            clients.sqs(),
+            Clients.sqs(front, front.callers().poller(reader.name())),
             url(queue),
             queueArn,
             reader,
@@ -517,7 +519,7 @@ public final class Cloud implements Deployment, AutoCloseable {
   }
 
   private String url(String queue) {
-    return queues() + "/" + LocalAccount.ID + "/" + queue;
+    return servers.endpoint(Kind.QUEUES) + "/" + LocalAccount.ID + "/" + queue;
   }
 
   private static String nameOf(String arn) {
@@ -529,6 +531,7 @@ public final class Cloud implements Deployment, AutoCloseable {
     sources.values().forEach(EventSourceMapping::close);
     executor.shutdownNow();
     functions.values().forEach(LambdaFunction::close);
+    front.close();
     clients.close();
     servers.close();
     try {

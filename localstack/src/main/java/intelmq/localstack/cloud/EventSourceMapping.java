@@ -242,5 +242,6 @@ final class EventSourceMapping implements AutoCloseable {
   public void close() {
     closed = true;
     pollers.forEach(Thread::interrupt);
+    sqs.close();
   }
 }

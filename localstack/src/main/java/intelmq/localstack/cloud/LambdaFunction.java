@@ -5,12 +5,12 @@ import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import intelmq.localstack.cloud.Interference.Course;
 import intelmq.localstack.cloud.Interference.Work;
+import intelmq.localstack.front.Caller;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,12 +28,12 @@ public final class LambdaFunction implements AutoCloseable {
   private final String name;
   private final String handler;
   private final Map<String, String> variables;
+  private final Endpoints endpoints;
   private final Duration timeout;
   private final FunctionLog log;
   private final Interference interference;
   private final Instance.Starter starter;
   private final AtomicInteger running = new AtomicInteger();
-  private final AtomicInteger started = new AtomicInteger();
   private final Deque<Environment> idle = new ConcurrentLinkedDeque<>();
 
   /** A process on Lambda, which holds what one invocation leaves for the next. */
@@ -43,6 +43,7 @@ public final class LambdaFunction implements AutoCloseable {
       String name,
       String handler,
       Map<String, String> variables,
+      Endpoints endpoints,
       Duration timeout,
       FunctionLog log,
       Interference interference,
@@ -50,6 +51,7 @@ public final class LambdaFunction implements AutoCloseable {
     this.name = name;
     this.handler = handler;
     this.variables = Map.copyOf(variables);
+    this.endpoints = endpoints;
     this.timeout = timeout;
     this.log = log;
     this.interference = interference;
@@ -61,7 +63,7 @@ public final class LambdaFunction implements AutoCloseable {
     return name;
   }
 
-  /** The function's environment variables. */
+  /** The function's variables as the template has them. */
   public Map<String, String> variables() {
     return variables;
   }
@@ -128,13 +130,12 @@ public final class LambdaFunction implements AutoCloseable {
     }
   }
 
-  /** The servers know an environment by its session token. */
   private Environment newEnvironment() throws IOException {
-    String id = name + "." + started.incrementAndGet();
-    var own = new HashMap<>(variables);
-    own.put("AWS_SESSION_TOKEN", id);
+    Caller caller = endpoints.front().callers().environment(name);
+    String id = caller.id();
+    Map<String, String> own = endpoints.of(caller, variables);
     try {
-      return new Environment(id, starter.start(id, interference.variables(id, Map.copyOf(own))));
+      return new Environment(id, starter.start(id, interference.variables(id, own)));
     } catch (IOException e) {
       throw new IOException(name + " does not start: " + e.getMessage(), e);
     }

@@ -10,9 +10,6 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * schedules.
  */
 public interface Deployment {
-  /** Where the queues are, without a slash at the end. */
-  String queues();
-
   /** The server of queues. */
   SqsClient sqs();
 

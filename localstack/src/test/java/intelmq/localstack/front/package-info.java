@@ -1,0 +1,4 @@
+@NullMarked
+package intelmq.localstack.front;
+
+import org.jspecify.annotations.NullMarked;
