@@ -20,6 +20,7 @@ import intelmq.localstack.template.Account;
 import intelmq.localstack.template.Properties;
 import intelmq.localstack.template.Resource;
 import intelmq.localstack.template.Templates;
+import intelmq.runtime.Environment;
 import intelmq.runtime.aws.AwsClients;
 import intelmq.runtime.aws.AwsPorts;
 import intelmq.runtime.http.HttpPort;
@@ -71,6 +72,7 @@ class NewCommandTest {
       var ports =
           new AwsPorts(
               new AwsClients(Map.of()),
+              new Environment(Map.of()),
               clock,
               () -> new HttpPort(Map.of()),
               Harmonization.standard());

@@ -7,6 +7,7 @@ import intelmq.bot.config.BotSpec.Kind;
 import intelmq.bot.config.ConfigurationException;
 import intelmq.harmonization.Harmonization;
 import intelmq.runtime.BotLoader;
+import intelmq.runtime.Environment;
 import intelmq.runtime.aws.AwsClients;
 import intelmq.runtime.aws.AwsPorts;
 import intelmq.runtime.http.HttpPort;
@@ -58,6 +59,7 @@ class OwnFieldsInParametersTest {
     var ports =
         new AwsPorts(
             new AwsClients(Map.of("AWS_REGION", "eu-central-1")),
+            new Environment(Map.of("STAGE", "stage", "FACTS_TABLE", "facts")),
             InstantSource.system(),
             () -> new HttpPort(Map.of()),
             harmonization);
