@@ -5,7 +5,6 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import intelmq.bot.Collection;
 import intelmq.bot.config.BotSpec.Kind;
 import intelmq.runtime.CollectorEngine;
-import intelmq.runtime.Environment;
 import intelmq.runtime.Log;
 import intelmq.runtime.aws.S3Dropped;
 import java.io.IOException;
@@ -21,8 +20,7 @@ import java.util.Optional;
  */
 public final class CollectorFunction
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {
-  private final Function function;
-  private final CollectorEngine engine;
+  private final Live<CollectorEngine> live;
 
   /** Used by Lambda. */
   public CollectorFunction() {
@@ -36,16 +34,21 @@ public final class CollectorFunction
 
   /** A function with an environment and a clock of its own. */
   public CollectorFunction(Map<String, String> variables, InstantSource clock) {
-    function = new Function(variables, clock);
-    Environment environment = function.environment();
-    engine =
-        new CollectorEngine(
-            function.bot(Kind.COLLECTOR), environment, function.reports(), function.clock());
+    live =
+        new Live<>(
+            variables,
+            clock,
+            Kind.COLLECTOR,
+            function ->
+                new CollectorEngine(
+                    function.bot(), function.environment(), function.reports(), function.clock()));
   }
 
   @Override
   public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
-    Log log = function.log(context);
+    Live.Invocation<CollectorEngine> invocation = live.begin(context);
+    Function function = invocation.function();
+    Log log = invocation.log();
     Optional<StoredObject> object = StoredObject.of(event);
     Instant scheduled =
         Instant.parse(
@@ -55,13 +58,15 @@ public final class CollectorFunction
             .map(o -> new S3Dropped(function.clients().s3(), o.bucket(), o.key(), o.size()))
             .orElse(null);
     try {
-      return engine.collect(scheduled, dropped, log).toMap();
+      return invocation.work().collect(scheduled, dropped, log).toMap();
     } catch (IOException e) {
       log.error("the feed could not be collected", e);
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
+    } finally {
+      invocation.end();
     }
   }
 

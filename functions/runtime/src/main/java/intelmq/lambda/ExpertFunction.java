@@ -13,8 +13,7 @@ import java.util.Map;
 
 /** Runs experts over the events of messages. */
 public final class ExpertFunction implements RequestHandler<SQSEvent, SQSBatchResponse> {
-  private final Function function;
-  private final EventProcessor processor;
+  private final Live<EventProcessor> live;
 
   /** Used by Lambda. */
   public ExpertFunction() {
@@ -28,17 +27,21 @@ public final class ExpertFunction implements RequestHandler<SQSEvent, SQSBatchRe
 
   /** A function with an environment and a clock of its own. */
   public ExpertFunction(Map<String, String> variables, InstantSource clock) {
-    function = new Function(variables, clock);
-    processor =
-        function.processor(
-            new ExpertEngine(
-                function.bots(Kind.EXPERT),
-                Destinations.parse(function.environment().get("DESTINATIONS"))));
+    live =
+        new Live<>(
+            variables,
+            clock,
+            Kind.EXPERT,
+            function ->
+                function.processor(
+                    new ExpertEngine(
+                        function.bots(),
+                        Destinations.parse(function.environment().get("DESTINATIONS")),
+                        function.stage())));
   }
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-    return QueueFunction.handle(
-        event, function.deadline(context), function.log(context), processor::process);
+    return live.handle(event, context, EventProcessor::process);
   }
 }

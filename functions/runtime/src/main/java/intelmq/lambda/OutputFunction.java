@@ -12,8 +12,7 @@ import java.util.Map;
 
 /** Delivers the events of messages. */
 public final class OutputFunction implements RequestHandler<SQSEvent, SQSBatchResponse> {
-  private final Function function;
-  private final EventProcessor processor;
+  private final Live<EventProcessor> live;
 
   /** Used by Lambda. */
   public OutputFunction() {
@@ -27,13 +26,16 @@ public final class OutputFunction implements RequestHandler<SQSEvent, SQSBatchRe
 
   /** A function with an environment and a clock of its own. */
   public OutputFunction(Map<String, String> variables, InstantSource clock) {
-    function = new Function(variables, clock);
-    processor = function.processor(new OutputEngine(function.bot(Kind.OUTPUT)));
+    live =
+        new Live<>(
+            variables,
+            clock,
+            Kind.OUTPUT,
+            function -> function.processor(new OutputEngine(function.bot(), function.stage())));
   }
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-    return QueueFunction.handle(
-        event, function.deadline(context), function.log(context), processor::process);
+    return live.handle(event, context, EventProcessor::process);
   }
 }

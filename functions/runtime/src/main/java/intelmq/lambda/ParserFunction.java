@@ -11,6 +11,7 @@ import intelmq.runtime.Log;
 import intelmq.runtime.ParserEngine;
 import intelmq.runtime.Received;
 import intelmq.runtime.ReportId;
+import intelmq.runtime.UndecodableException;
 import intelmq.runtime.aws.EventBridgeAnnouncer;
 import intelmq.runtime.aws.S3Objects;
 import intelmq.runtime.aws.SqsQueue;
@@ -20,8 +21,7 @@ import java.util.Map;
 
 /** Parses reports as they are stored: each message is EventBridge's event of a new object. */
 public final class ParserFunction implements RequestHandler<SQSEvent, SQSBatchResponse> {
-  private final Function function;
-  private final ParserEngine engine;
+  private final Live<ParserEngine> live;
 
   /** Used by Lambda. */
   public ParserFunction() {
@@ -35,30 +35,30 @@ public final class ParserFunction implements RequestHandler<SQSEvent, SQSBatchRe
 
   /** A function with an environment and a clock of its own. */
   public ParserFunction(Map<String, String> variables, InstantSource clock) {
-    function = new Function(variables, clock);
+    live = new Live<>(variables, clock, Kind.PARSER, ParserFunction::engine);
+  }
+
+  private static ParserEngine engine(Function function) {
     Environment environment = function.environment();
-    engine =
-        new ParserEngine(
-            function.bot(Kind.PARSER),
-            environment,
-            function.reports(),
-            new SqsQueue(function.clients().sqs()),
-            new S3Objects(function.clients().s3()),
-            new EventBridgeAnnouncer(
-                function.clients().eventBridge(), environment.get("EVENT_BUS")),
-            function.clock());
+    return new ParserEngine(
+        function.bot(),
+        environment,
+        function.reports(),
+        new SqsQueue(function.clients()),
+        new S3Objects(function.clients()),
+        new EventBridgeAnnouncer(function.clients().eventBridge(), environment.get("EVENT_BUS")),
+        function.clock());
   }
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-    return QueueFunction.handle(
-        event, function.deadline(context), function.log(context), this::parse);
+    return live.handle(event, context, ParserFunction::parse);
   }
 
-  private void parse(Received message, Log log) throws IOException {
+  private static void parse(ParserEngine engine, Received message, Log log) throws IOException {
     StoredObject object =
         StoredObject.of(Json.tryParse(message.body()))
-            .orElseThrow(() -> new IOException("not the event of a stored report"));
+            .orElseThrow(() -> new UndecodableException("not the event of a stored report"));
     engine.parse(ReportId.ofKey(object.key()), log);
   }
 }

@@ -6,26 +6,36 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import intelmq.runtime.Log;
 import intelmq.runtime.Received;
+import intelmq.runtime.UndecodableException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How functions on a queue handle what Lambda hands them: message by message; what failed returns
- * to the queue.
+ * to the queue, and after some times ends as a dead letter. Why a message that cannot be read did
+ * is noted.
  */
 final class QueueFunction {
   private QueueFunction() {}
 
-  static SQSBatchResponse handle(SQSEvent event, Instant deadline, Log log, Handler handler) {
+  static SQSBatchResponse handle(
+      SQSEvent event, Instant deadline, Log log, Handler handler, Undecodable undecodable) {
     List<BatchItemFailure> failures = new ArrayList<>();
     for (SQSMessage message : event.getRecords()) {
+      Log its = log.with("messageId", message.getMessageId());
+      Received received = received(message, deadline);
       try {
-        handler.handle(received(message, deadline), log);
+        handler.handle(received, log);
+      } catch (UndecodableException e) {
+        its.error("message cannot be read, and returns to its queue", e);
+        undecodable.note(received, sent(message), e, its);
+        failures.add(new BatchItemFailure(message.getMessageId()));
       } catch (IOException | RuntimeException e) {
-        log.with("messageId", message.getMessageId()).error("message returns to its queue", e);
+        its.error("message returns to its queue", e);
         failures.add(new BatchItemFailure(message.getMessageId()));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
@@ -36,16 +46,29 @@ final class QueueFunction {
   }
 
   private static Received received(SQSMessage message, Instant deadline) {
+    int receives = (int) attribute(message, "ApproximateReceiveCount").orElse(1L).longValue();
+    return new Received(message.getMessageId(), message.getBody(), receives, deadline);
+  }
+
+  private static Optional<Instant> sent(SQSMessage message) {
+    return attribute(message, "SentTimestamp").map(Instant::ofEpochMilli);
+  }
+
+  private static Optional<Long> attribute(SQSMessage message, String name) {
     Map<String, String> attributes = message.getAttributes();
-    String receives =
-        attributes == null ? "1" : attributes.getOrDefault("ApproximateReceiveCount", "1");
-    return new Received(
-        message.getMessageId(), message.getBody(), Integer.parseInt(receives), deadline);
+    return Optional.ofNullable(attributes == null ? null : attributes.get(name))
+        .map(Long::parseLong);
   }
 
   /** Handles a message. */
   @FunctionalInterface
   interface Handler {
     void handle(Received message, Log log) throws IOException, InterruptedException;
+  }
+
+  /** Notes why a message cannot be read. */
+  @FunctionalInterface
+  interface Undecodable {
+    void note(Received message, Optional<Instant> sent, UndecodableException cause, Log log);
   }
 }

@@ -51,6 +51,13 @@ public final class Books {
     sent.merge(Destinations.nameOf(queue), copies, Long::sum);
   }
 
+  /** Books of what was sent, for a message of which all else is to be done again. */
+  Books sentOnly() {
+    var books = new Books();
+    books.sent.putAll(sent);
+    return books;
+  }
+
   /** Units that came in. */
   public long received() {
     return received;

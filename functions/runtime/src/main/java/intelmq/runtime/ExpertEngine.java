@@ -21,12 +21,17 @@ import java.util.Optional;
  * leads to the next; other paths leave as they are named.
  */
 public final class ExpertEngine implements Engine {
+  /** So many events in a row that could not be looked up, and not one that could: all is down. */
+  private static final int MOST_IN_ROW = 5;
+
   private final List<Loaded> bots;
+  private final List<Breaker> breakers;
   private final Destinations destinations;
 
   /** An engine for bots that are {@link Expert}s or {@link BatchExpert}s. */
-  public ExpertEngine(List<Loaded> bots, Destinations destinations) {
+  public ExpertEngine(List<Loaded> bots, Destinations destinations, Stage stage) {
     this.bots = List.copyOf(bots);
+    this.breakers = bots.stream().map(bot -> stage.breaker()).toList();
     this.destinations = destinations;
     destinations.requireDefault();
   }
@@ -36,38 +41,84 @@ public final class ExpertEngine implements Engine {
       throws IOException, InterruptedException {
     if (envelope.resume() < 0 || envelope.resume() >= bots.size()) {
       // deferred by a longer chain: guessing where it would go on could skip or repeat an expert
-      throw new IOException(
+      throw new UndecodableException(
           "the message goes on at bot " + envelope.resume() + " of " + bots.size() + ", from 0");
     }
     List<Entry> current = envelope.entries();
     for (int i = envelope.resume(); i < bots.size() && !current.isEmpty(); i++) {
+      if (!breakers.get(i).admits()) {
+        handling.spare(i, current);
+        return;
+      }
       current =
           switch (bots.get(i).bot()) {
-            case Expert expert -> one(expert, i, current, handling);
+            case Expert expert -> one(expert, i, envelope, current, handling);
             case BatchExpert expert -> all(expert, i, envelope, current, handling);
             default -> throw new IllegalStateException("not an expert: " + bots.get(i).name());
           };
     }
   }
 
-  private List<Entry> one(Expert expert, int index, List<Entry> entries, Handling handling)
+  private List<Entry> one(
+      Expert expert, int index, Envelope envelope, List<Entry> entries, Handling handling)
       throws InterruptedException {
+    String bot = bots.get(index).name();
+    Breaker breaker = breakers.get(index);
+    boolean probe = breaker.isOpen();
+    boolean works = false;
     var next = new ArrayList<Entry>(entries.size());
-    for (Entry entry : entries) {
+    var failed = new ArrayList<Failure>();
+    for (int i = 0; i < entries.size(); i++) {
+      Entry entry = entries.get(i);
+      Entry came = cameTo(index, envelope, entry);
       try {
         if (settle(index, entry, expert.process(entry.event()), handling)) {
           next.add(entry);
         }
-      } catch (IOException | RuntimeException e) {
-        handling.fail(index, bots.get(index).name(), entry, e);
+        works = true;
+      } catch (IOException e) {
+        failed.add(new Failure(came, e));
+        if (!works && isDown(failed.size(), probe, envelope, breaker)) {
+          breaker.fail();
+          var waiting = new ArrayList<Entry>();
+          failed.forEach(failure -> waiting.add(failure.entry()));
+          for (Entry untried : entries.subList(i + 1, entries.size())) {
+            waiting.add(untried);
+          }
+          handling.await(index, bot, waiting, e);
+          return next;
+        }
+      } catch (RuntimeException e) {
+        // a defect of the bot, which says nothing of what it depends on
+        handling.fail(index, bot, came, e);
       }
     }
+    failed.forEach(failure -> handling.fail(index, bot, failure.entry(), failure.cause()));
+    if (works) {
+      breaker.succeed();
+    }
     return next;
+  }
+
+  /**
+   * Whether what a bot depends on is down, after failures and no success. Events that failed alone
+   * before, while others went through, prove less: not against a success of the last minute.
+   */
+  private static boolean isDown(int failed, boolean probe, Envelope envelope, Breaker breaker) {
+    return (probe || failed >= MOST_IN_ROW) && (envelope.attempt() == 0 || !breaker.workedLately());
+  }
+
+  /** The event as it is now, of which the first bot's is known from the message. */
+  private static Entry cameTo(int index, Envelope envelope, Entry entry) {
+    return index == envelope.resume() ? entry : new Entry(entry.ordinal(), entry.event().copy());
   }
 
   private List<Entry> all(
       BatchExpert expert, int index, Envelope envelope, List<Entry> entries, Handling handling)
       throws InterruptedException {
+    String bot = bots.get(index).name();
+    Breaker breaker = breakers.get(index);
+    List<Entry> came = entries.stream().map(entry -> cameTo(index, envelope, entry)).toList();
     List<Item> items =
         entries.stream().map(entry -> new Item(envelope.id(entry), entry.event())).toList();
     Batch batch = handling.batch(items);
@@ -79,12 +130,14 @@ public final class ExpertEngine implements Engine {
             verdicts.size() + " verdicts on " + entries.size() + " events");
       }
     } catch (IOException e) {
-      handling.await(index, bots.get(index).name(), entries, e);
+      breaker.fail();
+      handling.await(index, bot, came, e);
       return List.of();
     } catch (RuntimeException e) {
-      handling.failTogether(index, bots.get(index).name(), entries, e);
+      handling.failTogether(index, bot, came, e);
       return List.of();
     }
+    breaker.succeed();
     var next = new ArrayList<Entry>(entries.size());
     for (int i = 0; i < entries.size(); i++) {
       if (settle(index, entries.get(i), verdicts.get(i), handling)) {
@@ -100,7 +153,7 @@ public final class ExpertEngine implements Engine {
     Optional<Refusal> refusal = entry.event().refusal();
     if (refusal.isPresent()) {
       handling.quarantine(
-          bot, entry, new Quarantine.Reason(refusal.get().code(), refusal.get().message()));
+          index, bot, entry, new Quarantine.Reason(refusal.get().code(), refusal.get().message()));
       return false;
     }
     return switch (verdict) {
@@ -110,7 +163,7 @@ public final class ExpertEngine implements Engine {
         yield false;
       }
       case Reject(String code, String message) -> {
-        handling.quarantine(bot, entry, new Quarantine.Reason(code, message));
+        handling.quarantine(index, bot, entry, new Quarantine.Reason(code, message));
         yield false;
       }
     };
@@ -135,4 +188,7 @@ public final class ExpertEngine implements Engine {
     }
     return goesOn;
   }
+
+  /** An event as it came, and why it failed. */
+  private record Failure(Entry entry, IOException cause) {}
 }

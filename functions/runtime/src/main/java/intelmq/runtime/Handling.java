@@ -5,7 +5,6 @@ import intelmq.bot.Batch.Item;
 import intelmq.runtime.Books.Disposition;
 import intelmq.runtime.Envelope.Entry;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,24 +21,33 @@ public final class Handling {
   /** How often a failing event is tried again before it is set aside. */
   static final int MOST_ATTEMPTS = 5;
 
+  /** Who sets aside what no bot can be blamed for. */
+  static final String RUNTIME = "runtime";
+
+  private final Envelope.Read read;
   private final Envelope envelope;
   private final Instant deadline;
+  private final Stage stage;
   private final Quarantine quarantine;
   private final Log log;
   private final Map<String, Disposition> dispositions = new LinkedHashMap<>();
   private final Map<String, String> rules = new LinkedHashMap<>();
+  private final Map<String, String> codes = new LinkedHashMap<>();
   private final Map<String, Map<String, Entry>> leaving = new LinkedHashMap<>();
   private final Map<Integer, List<Entry>> retries = new TreeMap<>();
   private final Map<Integer, List<Entry>> suspects = new TreeMap<>();
   private final Map<Integer, List<Entry>> waits = new TreeMap<>();
 
-  private int unreadable;
+  private boolean delivers;
 
-  Handling(Envelope envelope, Instant deadline, Quarantine quarantine, Log log) {
-    this.envelope = envelope;
+  Handling(Envelope.Read read, Instant deadline, Stage stage, Log log) {
+    this.read = read;
+    this.envelope = read.envelope();
     this.deadline = deadline;
-    this.quarantine = quarantine;
+    this.stage = stage;
+    this.quarantine = stage.quarantine();
     this.log = log;
+    read.unreadable().forEach(this::unreadable);
   }
 
   /** What a bot that works on many events at a time is handed. */
@@ -50,12 +58,17 @@ public final class Handling {
 
   /** The event goes to a queue; to each queue once, as it was last. */
   public void send(String queue, Entry entry) {
-    leaving.computeIfAbsent(queue, q -> new LinkedHashMap<>()).put(entry.ordinal(), entry);
+    leave(queue, entry);
     settle(entry, Disposition.FORWARDED);
+  }
+
+  private void leave(String queue, Entry entry) {
+    leaving.computeIfAbsent(queue, q -> new LinkedHashMap<>()).put(entry.ordinal(), entry);
   }
 
   /** The event arrived where it was to be delivered. */
   public void delivered(Entry entry) {
+    delivers = true;
     settle(entry, Disposition.FORWARDED);
   }
 
@@ -65,24 +78,46 @@ public final class Handling {
     rules.put(entry.ordinal(), bot + ": " + rule);
   }
 
-  /** The event is set aside. */
-  void quarantine(String bot, Entry entry, Quarantine.Reason reason) {
-    quarantine.add(bot, envelope.id(entry), reason, new Quarantine.Subject.Whole(entry.event()));
+  /** The event is set aside, by one bot of the function. */
+  void quarantine(int index, String bot, Entry entry, Quarantine.Reason reason) {
+    quarantine.add(
+        bot, envelope.id(entry), reason, new Quarantine.Subject.Whole(entry.event()), index);
     settle(entry, Disposition.QUARANTINED);
+    codes.put(entry.ordinal(), reason.code());
+    stage.errorQueues().forEach(url -> leave(url, entry));
   }
 
   /** What could not be read is set aside as it stands. */
-  void unreadable(Envelope.Unreadable event) {
+  private void unreadable(Envelope.Unreadable event) {
+    var reason = new Quarantine.Reason("unreadable", event.problem());
     quarantine.add(
-        "runtime",
+        RUNTIME,
         envelope.report() + ":" + event.ordinal(),
-        new Quarantine.Reason("unreadable", event.problem()),
+        reason,
         new Quarantine.Subject.Text(event.text()));
     dispositions.put(event.ordinal(), Disposition.QUARANTINED);
-    unreadable++;
+    codes.put(event.ordinal(), reason.code());
   }
 
-  /** The event failed at a bot: tried again with a delay, a few times, then set aside. */
+  /** Events that went through more functions than there can be go round in circles. */
+  void loop() {
+    var trail = new ArrayList<>(envelope.trail());
+    trail.add(Destinations.nameOf(stage.ownQueue()));
+    String message =
+        "went through " + envelope.hops() + " functions, the last: " + String.join(" -> ", trail);
+    for (Entry entry : envelope.entries()) {
+      var subject = new Quarantine.Subject.Whole(entry.event());
+      quarantine.add(RUNTIME, envelope.id(entry), new Quarantine.Reason("loop", message), subject);
+      settle(entry, Disposition.QUARANTINED);
+      codes.put(entry.ordinal(), "loop");
+    }
+  }
+
+  /**
+   * The event failed at a bot: tried again with a delay, a few times, then set aside.
+   *
+   * @param entry as it came to the bot, which may have changed it; the first bot's is known
+   */
   void fail(int index, String bot, Entry entry, Exception cause) {
     log.error("event " + envelope.id(entry) + " failed at " + bot, cause);
     fail(index, bot, entry, cause, retries);
@@ -100,22 +135,40 @@ public final class Handling {
 
   private void fail(
       int index, String bot, Entry entry, Exception cause, Map<Integer, List<Entry>> failures) {
+    Entry came = came(index, entry);
     if (envelope.attempt() + 1 >= MOST_ATTEMPTS) {
       String message = "failed " + MOST_ATTEMPTS + " times: " + cause.getMessage();
-      quarantine(bot, entry, new Quarantine.Reason("gave-up", message, Log.trace(cause)));
+      quarantine(index, bot, came, new Quarantine.Reason("gave-up", message, Log.trace(cause)));
     } else {
-      failures.computeIfAbsent(index, i -> new ArrayList<>()).add(entry);
+      failures.computeIfAbsent(index, i -> new ArrayList<>()).add(came);
       settle(entry, Disposition.DEFERRED);
     }
   }
 
-  /** Something that a bot needs is down: its events wait, which uses up no attempts. */
+  /**
+   * Something that a bot needs is down: its events wait, which uses up no attempts.
+   *
+   * @param entries as they came to the bot, as for {@link #fail}
+   */
   void await(int index, String bot, List<Entry> entries, IOException cause) {
     log.error(
         entries.size() + " events of " + envelope.batch() + " wait, for " + bot + " cannot work",
         cause);
-    waits.computeIfAbsent(index, i -> new ArrayList<>()).addAll(entries);
-    entries.forEach(entry -> settle(entry, Disposition.DEFERRED));
+    spare(index, entries);
+  }
+
+  /** Something that a bot needs was down a moment ago, and is spared: its events wait. */
+  void spare(int index, List<Entry> entries) {
+    List<Entry> waiting = waits.computeIfAbsent(index, i -> new ArrayList<>());
+    entries.forEach(entry -> {
+      waiting.add(came(index, entry));
+      settle(entry, Disposition.DEFERRED);
+    });
+  }
+
+  /** A bot that fails may have begun to change an event: what is tried again is what came. */
+  private Entry came(int index, Entry entry) {
+    return index == envelope.resume() ? read.asReceived(entry) : entry;
   }
 
   /** An event has one disposition: what is still to come of it, or worst, counts. */
@@ -136,19 +189,20 @@ public final class Handling {
   /**
    * Sends, sets aside and defers; when this returns, the message can be acknowledged.
    *
-   * @throws IOException if that failed: the message returns to its queue
+   * @param books for what was sent so far if not all could be
+   * @throws IOException if that failed: nothing of the message may be taken for done
    */
-  Books finish(Queue queue, String ownQueue, Duration retryDelay) throws IOException {
-    var books = new Books();
-    books.receive(envelope.entries().size() + unreadable);
+  void finish(Books books) throws IOException {
+    books.receive(envelope.entries().size() + read.unreadable().size());
     checkAllSettled();
-    var outbox = new Outbox(queue, books);
+    Outbox outbox = stage.outbox(books);
+    String ownName = Destinations.nameOf(stage.ownQueue());
     queuesByEvents()
-        .forEach((some, urls) -> outbox.add(urls, envelope.forward(some)).forEach(this::tooLarge));
-    deferred()
-        .forEach(envelope ->
-            outbox.defer(ownQueue, envelope, retryDelay, delays(envelope)).forEach(this::tooLarge));
+        .forEach((some, urls) ->
+            outbox.add(urls, envelope.forward(some, ownName)).forEach(this::tooLarge));
+    defer(outbox);
     quarantine.store(envelope.report().day(), envelope.batch());
+    facts().keep(envelope.report(), envelope.batch(), books.received());
     outbox.send();
     dispositions.forEach((ordinal, disposition) -> {
       if (disposition == Disposition.DROPPED) {
@@ -157,7 +211,30 @@ public final class Handling {
         books.count(disposition, 1);
       }
     });
-    return books;
+    if (!waits.isEmpty()) {
+      log.count(Log.WAITING, waits.values().stream().mapToInt(List::size).sum());
+    }
+  }
+
+  /** What is final: sent on or deferred is not. */
+  private Facts facts() {
+    Facts facts = stage.facts();
+    if (delivers || !rules.isEmpty() || !codes.isEmpty()) {
+      dispositions.forEach((ordinal, disposition) -> {
+        switch (disposition) {
+          case FORWARDED -> {
+            if (delivers) {
+              facts.delivered(ordinal);
+            }
+          }
+          case DROPPED -> facts.dropped(rules.getOrDefault(ordinal, ""), ordinal);
+          case QUARANTINED -> facts.quarantined(codes.getOrDefault(ordinal, ""), ordinal);
+          case ABSORBED -> facts.absorbed(ordinal);
+          case DEFERRED -> {}
+        }
+      });
+    }
+    return facts;
   }
 
   /** Queues that get the same events get the same message, which is encoded once. */
@@ -176,18 +253,26 @@ public final class Handling {
     }
   }
 
-  /** What goes back to the function's own queue. */
-  private List<Envelope> deferred() {
-    var envelopes = new ArrayList<Envelope>();
-    retries.forEach((bot, some) -> envelopes.add(envelope.retry(some, bot)));
+  /** Puts what goes back to the function's own queue into the outbox. */
+  private void defer(Outbox outbox) {
+    String own = stage.ownQueue();
+    var deferred = new ArrayList<Envelope>();
+    retries.forEach((bot, some) -> deferred.add(envelope.retry(some, bot)));
     suspects.forEach(
-        (bot, some) -> some.forEach(entry -> envelopes.add(envelope.retry(List.of(entry), bot))));
+        (bot, some) -> some.forEach(entry -> deferred.add(envelope.retry(List.of(entry), bot))));
     waits.forEach((bot, some) -> {
       boolean whole =
-          leaving.isEmpty() && unreadable == 0 && some.size() == envelope.entries().size();
-      envelopes.add(envelope.waiting(some, bot, whole));
+          leaving.isEmpty()
+              && read.unreadable().isEmpty()
+              && some.size() == envelope.entries().size();
+      if (whole && bot == envelope.resume()) {
+        outbox.defer(own, read.postponed(), some.size(), stage.delay(envelope.waits()));
+      } else {
+        deferred.add(envelope.waiting(some, bot, whole));
+      }
     });
-    return envelopes;
+    deferred.forEach(
+        some -> outbox.defer(own, some, stage.delay(delays(some))).forEach(this::tooLarge));
   }
 
   /** How often a deferred envelope was deferred before, for the same cause. */
@@ -198,10 +283,10 @@ public final class Handling {
   /** Whatever was to become of the event: set aside once, for no queue takes it. */
   private void tooLarge(Entry entry) {
     if (dispositions.put(entry.ordinal(), Disposition.QUARANTINED) != Disposition.QUARANTINED) {
-      quarantine(
-          "runtime",
-          entry,
-          new Quarantine.Reason("too-large", "the event is larger than a message"));
+      var reason = new Quarantine.Reason("too-large", "the event is larger than a message");
+      var subject = new Quarantine.Subject.Whole(entry.event());
+      quarantine.add(RUNTIME, envelope.id(entry), reason, subject);
+      codes.put(entry.ordinal(), reason.code());
     }
   }
 }

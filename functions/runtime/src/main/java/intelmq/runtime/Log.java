@@ -1,6 +1,7 @@
 package intelmq.runtime;
 
 import intelmq.harmonization.Json;
+import intelmq.runtime.Books.Disposition;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.InstantSource;
@@ -8,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
@@ -15,9 +18,24 @@ import java.util.function.Consumer;
  * events do not belong into it, since they are personal data.
  */
 public final class Log {
+  /** Messages of whose units not each has one disposition: a defect. */
+  public static final String UNBALANCED = "Unbalanced";
+
+  /** Units set aside. */
+  public static final String QUARANTINED = "Quarantined";
+
+  /** Events that wait for something that is down, each time they do. */
+  public static final String WAITING = "Waiting";
+
+  /** Messages that cannot be read. */
+  public static final String UNDECODABLE = "Undecodable";
+
   private final Consumer<String> sink;
   private final InstantSource clock;
   private final Map<String, Object> context;
+
+  /** Counts of an invocation, for all that log it. */
+  private final Map<String, Long> counts;
 
   /**
    * A log.
@@ -26,14 +44,23 @@ public final class Log {
    * @param context goes into every record, for instance the stage
    */
   public Log(Consumer<String> sink, InstantSource clock, Map<String, ?> context) {
+    this(sink, clock, context, new ConcurrentHashMap<>());
+  }
+
+  private Log(
+      Consumer<String> sink,
+      InstantSource clock,
+      Map<String, ?> context,
+      Map<String, Long> counts) {
     this.sink = sink;
     this.clock = clock;
     this.context = new LinkedHashMap<>(context);
+    this.counts = counts;
   }
 
   /** This log with more context. */
   public Log with(String key, Object value) {
-    var log = new Log(sink, clock, context);
+    var log = new Log(sink, clock, context, counts);
     log.context.put(key, value);
     return log;
   }
@@ -58,24 +85,48 @@ public final class Log {
 
   /** What became of a message's units. */
   public void books(Books books) {
+    if (!books.balanced()) {
+      count(UNBALANCED, 1);
+    }
+    count(QUARANTINED, books.count(Disposition.QUARANTINED));
     write(books.balanced() ? Level.INFO : Level.ERROR, "books", Map.of("books", books.toMap()));
+  }
+
+  /** Adds to a metric that {@link #flush} writes. */
+  public void count(String metric, long number) {
+    if (number != 0) {
+      counts.merge(metric, number, Long::sum);
+    }
+  }
+
+  /** Writes what was counted since the last time, if anything was, as metrics in one line. */
+  public void flush(String namespace) {
+    var metrics = new TreeMap<>(counts);
+    counts.clear();
+    if (!metrics.isEmpty()) {
+      metrics(namespace, metrics);
+    }
   }
 
   /** A metric in CloudWatch's embedded metric format, which costs no call. */
   public void metric(String namespace, String name, double value) {
+    metrics(namespace, Map.of(name, value));
+  }
+
+  private void metrics(String namespace, Map<String, ? extends Number> values) {
     Map<String, Object> definition =
         Map.of(
-            "Namespace", namespace,
-            "Dimensions", List.of(List.of()),
-            "Metrics", List.of(Map.of("Name", name, "Unit", "Count")));
-    write(
-        Level.INFO,
-        "metric",
-        Map.of(
-            "_aws",
-            Map.of("Timestamp", clock.millis(), "CloudWatchMetrics", List.of(definition)),
-            name,
-            value));
+            "Namespace",
+            namespace,
+            "Dimensions",
+            List.of(List.of()),
+            "Metrics",
+            values.keySet().stream().map(name -> Map.of("Name", name, "Unit", "Count")).toList());
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put(
+        "_aws", Map.of("Timestamp", clock.millis(), "CloudWatchMetrics", List.of(definition)));
+    fields.putAll(values);
+    write(Level.INFO, "metric", fields);
   }
 
   /** The stack trace of an exception, as text. */

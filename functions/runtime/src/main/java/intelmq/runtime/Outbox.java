@@ -8,21 +8,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a function sends for one message it received: envelopes by queue, each within the size of a
  * message.
  */
 final class Outbox {
-  private static final Duration LONGEST = Duration.ofMinutes(15);
-
   private final Queue queue;
   private final Books books;
-  private final Map<Target, List<String>> bodies = new LinkedHashMap<>();
+  private final @Nullable LargeEvents large;
+  private final Map<String, byte[]> objects = new LinkedHashMap<>();
+  private final Map<Target, List<Part>> parts = new LinkedHashMap<>();
 
+  /** One that sends no event that is larger than a message. */
   Outbox(Queue queue, Books books) {
+    this(queue, books, null);
+  }
+
+  Outbox(Queue queue, Books books, @Nullable LargeEvents large) {
     this.queue = queue;
     this.books = books;
+    this.large = large != null && large.possible() ? large : null;
   }
 
   /**
@@ -35,49 +42,77 @@ final class Outbox {
 
   /**
    * Puts an envelope in that goes back to the function's own queue; returns the events that are too
-   * large for any message, for a bot may have made them so before it failed.
-   *
-   * @param times how often it was sent back before: the delay doubles each time
+   * large for any message.
    */
-  List<Entry> defer(String ownQueue, Envelope envelope, Duration base, int times) {
-    Duration doubled = base.multipliedBy(1L << Math.min(times, 10));
-    Duration delay = doubled.compareTo(LONGEST) > 0 ? LONGEST : doubled;
+  List<Entry> defer(String ownQueue, Envelope envelope, Duration delay) {
     return put(List.of(new Target(ownQueue, delay)), envelope);
+  }
+
+  /** Puts a message in that goes back to the function's own queue as it is. */
+  void defer(String ownQueue, String body, int events, Duration delay) {
+    parts
+        .computeIfAbsent(new Target(ownQueue, delay), t -> new ArrayList<>())
+        .add(new Part(body, events));
   }
 
   private List<Entry> put(List<Target> targets, Envelope envelope) {
     var tooLarge = new ArrayList<Entry>();
-    List<Part> parts = split(envelope, tooLarge);
+    List<Part> some = split(envelope, tooLarge);
     for (Target target : targets) {
-      List<String> messages = bodies.computeIfAbsent(target, t -> new ArrayList<>());
-      for (Part part : parts) {
-        messages.add(part.body());
-        books.send(target.url(), part.events());
-      }
+      parts.computeIfAbsent(target, t -> new ArrayList<>()).addAll(some);
     }
     return tooLarge;
   }
 
-  /** Sends what was put in. */
+  /**
+   * Stores what messages refer to, then sends what was put in. The books have what is sent, also
+   * when it is not all.
+   */
   void send() throws IOException {
-    for (Map.Entry<Target, List<String>> entry : bodies.entrySet()) {
-      queue.send(entry.getKey().url(), entry.getValue(), entry.getKey().delay());
+    if (large != null) {
+      for (Map.Entry<String, byte[]> object : objects.entrySet()) {
+        large.store(object.getKey(), object.getValue());
+      }
     }
-    bodies.clear();
+    objects.clear();
+    for (Map.Entry<Target, List<Part>> entry : parts.entrySet()) {
+      String url = entry.getKey().url();
+      List<String> bodies = entry.getValue().stream().map(Part::body).toList();
+      queue.send(url, bodies, entry.getKey().delay());
+      entry.getValue().forEach(part -> books.send(url, part.events()));
+    }
+    parts.clear();
   }
 
-  private static List<Part> split(Envelope envelope, List<Entry> tooLarge) {
+  private List<Part> split(Envelope envelope, List<Entry> tooLarge) {
     Optional<String> body = envelope.encodeWithinLimits();
     if (body.isPresent()) {
       return List.of(new Part(body.get(), envelope.entries().size()));
     }
     if (envelope.entries().size() == 1) {
-      tooLarge.addAll(envelope.entries());
-      return List.of();
+      return byReference(envelope)
+          .map(List::of)
+          .orElseGet(() -> {
+            tooLarge.addAll(envelope.entries());
+            return List.of();
+          });
     }
-    var parts = new ArrayList<Part>();
-    envelope.halves().forEach(half -> parts.addAll(split(half, tooLarge)));
-    return parts;
+    var halves = new ArrayList<Part>();
+    envelope.halves().forEach(half -> halves.addAll(split(half, tooLarge)));
+    return halves;
+  }
+
+  private Optional<Part> byReference(Envelope envelope) {
+    if (large == null) {
+      return Optional.empty();
+    }
+    return envelope
+        .encodeByReference(lines -> {
+          String key = large.key(envelope.batch(), lines);
+          objects.put(key, lines);
+          return key;
+        })
+        .map(body -> new Part(body, envelope.entries().size()));
   }
 
   private record Part(String body, int events) {}

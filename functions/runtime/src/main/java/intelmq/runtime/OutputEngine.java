@@ -19,9 +19,11 @@ import java.util.List;
 public final class OutputEngine implements Engine {
   private final String name;
   private final Output output;
+  private final Breaker breaker;
 
   /** An engine for a bot that is an {@link Output}. */
-  public OutputEngine(Loaded bot) {
+  public OutputEngine(Loaded bot, Stage stage) {
+    this.breaker = stage.breaker();
     this.name = bot.name();
     this.output = (Output) bot.bot();
   }
@@ -29,6 +31,10 @@ public final class OutputEngine implements Engine {
   @Override
   public void process(Envelope envelope, Handling handling) throws InterruptedException {
     List<Entry> entries = envelope.entries();
+    if (!breaker.admits()) {
+      handling.spare(0, entries);
+      return;
+    }
     List<Item> items =
         entries.stream().map(entry -> new Item(envelope.id(entry), entry.event())).toList();
     Batch batch = handling.batch(items);
@@ -40,19 +46,21 @@ public final class OutputEngine implements Engine {
             deliveries.size() + " deliveries of " + entries.size() + " events");
       }
     } catch (IOException e) {
+      breaker.fail();
       handling.await(0, name, entries, e);
       return;
     } catch (RuntimeException e) {
       handling.failTogether(0, name, entries, e);
       return;
     }
+    breaker.succeed();
     var waiting = new LinkedHashMap<String, List<Entry>>();
     for (int i = 0; i < entries.size(); i++) {
       Entry entry = entries.get(i);
       switch (deliveries.get(i)) {
         case Delivered d -> handling.delivered(entry);
         case Rejected(String code, String message) ->
-            handling.quarantine(name, entry, new Quarantine.Reason(code, message));
+            handling.quarantine(0, name, entry, new Quarantine.Reason(code, message));
         case Failed(String message) -> handling.fail(0, name, entry, new IOException(message));
         case Waiting(String message) ->
             waiting.computeIfAbsent(message, m -> new ArrayList<>()).add(entry);

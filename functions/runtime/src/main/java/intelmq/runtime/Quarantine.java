@@ -27,13 +27,24 @@ final class Quarantine {
   private final Objects objects;
   private final String bucket;
   private final String stage;
+  private final String queue;
   private final InstantSource clock;
   private final StringBuilder lines = new StringBuilder();
 
   Quarantine(Objects objects, String bucket, String stage, InstantSource clock) {
+    this(objects, bucket, stage, clock, "");
+  }
+
+  /**
+   * That of a stage.
+   *
+   * @param queue the name of the queue that the stage reads, to which a unit can be sent again
+   */
+  Quarantine(Objects objects, String bucket, String stage, InstantSource clock, String queue) {
     this.objects = objects;
     this.bucket = bucket;
     this.stage = stage;
+    this.queue = queue;
     this.clock = clock;
   }
 
@@ -46,11 +57,24 @@ final class Quarantine {
    * @param subject what was set aside
    */
   void add(String bot, String id, Reason reason, Subject subject) {
+    add(bot, id, reason, subject, 0);
+  }
+
+  /**
+   * Adds a unit of a function of several bots.
+   *
+   * @param resume the bot that could not work with it, 0 for the first
+   */
+  void add(String bot, String id, Reason reason, Subject subject, int resume) {
     var line = new LinkedHashMap<String, Object>();
     line.put("time", clock.instant().toString());
     line.put("stage", stage);
     line.put("bot", bot);
     line.put("id", id);
+    int ordinal = id.lastIndexOf(':');
+    if (ordinal > 0) {
+      line.put("report", id.substring(0, ordinal));
+    }
     line.put("code", reason.code());
     line.put("message", reason.message());
     if (reason.trace() != null) {
@@ -66,6 +90,12 @@ final class Quarantine {
       case Subject.Whole(Event event) ->
           line.put(
               "event", Json.tryParse(Json.text(event)) instanceof Map<?, ?> map ? map : Map.of());
+    }
+    if (!queue.isEmpty()) {
+      line.put("queue", queue);
+    }
+    if (resume > 0) {
+      line.put("resume", resume);
     }
     lines.append(Json.text(line)).append('\n');
   }

@@ -59,7 +59,8 @@ final class Workspace {
           Base64.getDecoder().decode(body.substring(start).getBytes(StandardCharsets.ISO_8859_1));
       return decompressor.decompressByteArray(to, 0, most, from, 0, from.length);
     } catch (ZstdException | IllegalArgumentException e) {
-      throw new IOException("a message whose events cannot be decompressed: " + e.getMessage(), e);
+      throw new UndecodableException(
+          "a message whose events cannot be decompressed: " + e.getMessage(), e);
     }
   }
 }

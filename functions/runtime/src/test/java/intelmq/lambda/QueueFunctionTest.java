@@ -22,6 +22,10 @@ import org.junit.jupiter.api.Test;
 final class QueueFunctionTest {
   private static final Instant DEADLINE = Instant.EPOCH.plusSeconds(60);
 
+  private static final QueueFunction.Undecodable NOTES =
+      (message, sent, cause, log) ->
+          log.count(message.id() + " " + sent.orElse(Instant.EPOCH), message.receives());
+
   private final List<String> logged = new ArrayList<>();
   private final Log log =
       new Log(logged::add, InstantSource.fixed(Instant.EPOCH), Map.of("stage", "s"));
@@ -41,7 +45,8 @@ final class QueueFunctionTest {
                 case "runtime" -> throw new IllegalStateException("defect");
                 default -> {}
               }
-            });
+            },
+            NOTES);
     assertThat(handled).containsExactly("good", "io", "runtime", "good");
     assertThat(response.getBatchItemFailures())
         .extracting(BatchItemFailure::getItemIdentifier)
@@ -62,7 +67,8 @@ final class QueueFunctionTest {
             log,
             (message, l) -> {
               throw new InterruptedException();
-            });
+            },
+            NOTES);
     assertThat(Thread.interrupted()).isTrue();
     assertThat(response.getBatchItemFailures())
         .extracting(BatchItemFailure::getItemIdentifier)

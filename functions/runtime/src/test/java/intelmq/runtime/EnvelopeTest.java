@@ -61,10 +61,10 @@ final class EnvelopeTest {
 
   @Test
   void aNewerFormatIsRefused() {
-    String body = envelope(1).encode().replace("\"format\":1", "\"format\":2");
+    String body = envelope(1).encode().replace("\"format\":1", "\"format\":3");
     assertThatIOException()
         .isThrownBy(() -> read(body))
-        .withMessage("a message of format 2; this version reads up to 1");
+        .withMessage("a message of format 3; this version reads up to 2");
   }
 
   @ParameterizedTest

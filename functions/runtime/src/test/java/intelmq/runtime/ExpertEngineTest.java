@@ -21,6 +21,7 @@ import intelmq.bot.Verdict.Forward;
 import intelmq.bot.Verdict.Reject;
 import intelmq.bot.config.ConfigurationException;
 import intelmq.harmonization.Event;
+import intelmq.harmonization.EventReader;
 import intelmq.harmonization.Fields;
 import intelmq.runtime.Books.Disposition;
 import intelmq.runtime.BotLoader.Loaded;
@@ -113,7 +114,7 @@ final class ExpertEngineTest {
   @Test
   void whatCannotBeReadIsSetAsideAndTheRestGoesOn() throws IOException, InterruptedException {
     String body = envelope(3).encode().replace("\n1 {", "\n1 [");
-    var engine = new ExpertEngine(List.of(bot(FORWARD)), DESTINATIONS);
+    var engine = engine(FORWARD);
     Books books = fixture.handle(engine, body);
     assertThat(dispositions(books))
         .isEqualTo(Map.of(Disposition.FORWARDED, 2L, Disposition.QUARANTINED, 1L));
@@ -346,8 +347,69 @@ final class ExpertEngineTest {
   }
 
   @Test
-  void anEventThatOutgrowsAMessageIsSetAsideOnce() throws IOException, InterruptedException {
+  void anEventThatOutgrowsAMessageGoesByReference() throws IOException, InterruptedException {
     String text = comment(large(2_000_000));
+    Books books =
+        handle(
+            envelope(3),
+            (Expert)
+                event -> {
+                  if (number(event) == 1) {
+                    event.put(Fields.COMMENT, text);
+                  }
+                  return new Forward(List.of("both"), "");
+                });
+    assertThat(dispositions(books)).isEqualTo(Map.of(Disposition.FORWARDED, 3L));
+    assertThat(fixture.queue.events()).isEqualTo(Map.of("next", 3L, "aside", 3L));
+    assertThat(fixture.objects.reports().keySet())
+        .singleElement()
+        .satisfies(key ->
+            assertThat(key)
+                .matches("large/stage/example-feed-20261123T130000-0@0~1~?.*\\.[0-9a-f]{12}"));
+    Sent reference =
+        fixture.queue.in(NEXT).stream()
+            .filter(message -> message.body().contains("\"encoding\":\"s3\""))
+            .findFirst()
+            .orElseThrow();
+    assertThat(reference.body()).contains("\"format\":2").hasSizeLessThan(1000);
+    assertThat(comments(reference.envelope())).containsExactly(text);
+    // and on: the next function sends what it made of it as another object
+    Books again =
+        fixture.handle(
+            engine(
+                (Expert)
+                    event -> {
+                      event.put(Fields.FEED_CODE, "seen");
+                      return Verdict.FORWARD;
+                    }),
+            reference.body());
+    assertThat(dispositions(again)).isEqualTo(Map.of(Disposition.FORWARDED, 1L));
+    assertThat(fixture.objects.reports()).hasSize(2);
+  }
+
+  @Test
+  void aLargeEventThatFailsIsTriedAgainAsItCame() throws IOException, InterruptedException {
+    String text = comment(large(2_000_000));
+    var calls = new ArrayList<Boolean>();
+    fixture.handleAll(
+        engine(
+            (Expert)
+                event -> {
+                  calls.add(event.has(Fields.COMMENT));
+                  event.put(Fields.COMMENT, text);
+                  if (calls.size() == 1) {
+                    throw new IOException("no answer");
+                  }
+                  return Verdict.FORWARD;
+                }),
+        envelope(1));
+    assertThat(calls).containsExactly(false, false);
+    assertThat(comments(only(NEXT))).containsExactly(text);
+  }
+
+  @Test
+  void anEventThatNoFunctionWouldReadIsSetAsideOnce() throws IOException, InterruptedException {
+    String text = "a".repeat(EventReader.MOST_BYTES);
     Books books =
         handle(
             envelope(3),
@@ -365,41 +427,6 @@ final class ExpertEngineTest {
   }
 
   @Test
-  void anEventThatOutgrowsAMessageBeforeItFailsIsSetAside()
-      throws IOException, InterruptedException {
-    String text = comment(large(2_000_000));
-    Books books =
-        handle(
-            envelope(2),
-            (Expert)
-                event -> {
-                  if (number(event) == 1) {
-                    event.put(Fields.COMMENT, text);
-                    throw new IOException("no answer");
-                  }
-                  return Verdict.FORWARD;
-                });
-    assertThat(dispositions(books))
-        .isEqualTo(Map.of(Disposition.FORWARDED, 1L, Disposition.QUARANTINED, 1L));
-    assertThat(fixture.objects.all("code")).containsExactly("too-large");
-    assertThat(fixture.queue.events()).isEqualTo(Map.of("next", 1L));
-  }
-
-  @Test
-  void nothingIsSentWhenPoisonCannotBeStored() {
-    fixture.objects.goDown();
-    assertThatIOException()
-        .isThrownBy(() -> handle(envelope(2), byNumber(Verdict.FORWARD, new Reject("a", "b"))));
-    assertThat(fixture.queue.events()).isEmpty();
-  }
-
-  @Test
-  void aMessageWhoseEventsCannotBeSentReturns() {
-    fixture.queue.goDown();
-    assertThatIOException().isThrownBy(() -> handle(envelope(2), FORWARD));
-  }
-
-  @Test
   void anEngineThatForgetsEventsIsFoundOut() {
     assertThatExceptionOfType(IllegalStateException.class)
         .isThrownBy(() ->
@@ -414,7 +441,9 @@ final class ExpertEngineTest {
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() ->
             new ExpertEngine(
-                List.of(bot(FORWARD)), new Destinations(Map.of("aside", List.of(ASIDE)))))
+                List.of(bot(FORWARD)),
+                new Destinations(Map.of("aside", List.of(ASIDE))),
+                fixture.stage))
         .withMessage("DESTINATIONS has no queue for the path _default");
   }
 
@@ -422,12 +451,12 @@ final class ExpertEngineTest {
     return fixture.handle(engine(bots), envelope);
   }
 
-  private static ExpertEngine engine(Object... bots) {
+  private ExpertEngine engine(Object... bots) {
     var loaded = new ArrayList<Loaded>();
     for (Object bot : bots) {
       loaded.add(bot(bot));
     }
-    return new ExpertEngine(loaded, DESTINATIONS);
+    return new ExpertEngine(loaded, DESTINATIONS, fixture.stage);
   }
 
   /** The verdict at the event's number. */

@@ -1,24 +1,40 @@
 package intelmq.runtime;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import intelmq.harmonization.Harmonization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Queues in memory. */
 final class FakeQueue implements Queue {
+  private static final String ALL = "";
+
   private final List<Sent> sent = new ArrayList<>();
-  private boolean down;
+  private final Set<String> down = new HashSet<>();
+  private final Envelope.Objects objects;
+
+  FakeQueue() {
+    this(new FakeObjects());
+  }
+
+  /** Queues whose messages may refer to objects. */
+  FakeQueue(FakeObjects objects) {
+    this.objects = new LargeEvents(objects, Fixture.REPORTS, "any");
+  }
 
   /** A message as it was sent. */
-  record Sent(String url, String body, Duration delay) {
+  record Sent(String url, String body, Duration delay, Envelope.Objects objects) {
     Envelope envelope() {
       try {
-        return Envelope.decode(body, Harmonization.standard()).envelope();
+        return Envelope.decode(body, Harmonization.standard(), objects).envelope();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -27,14 +43,28 @@ final class FakeQueue implements Queue {
 
   @Override
   public void send(String url, List<String> bodies, Duration delay) throws IOException {
-    if (down) {
+    if (down.contains(url) || down.contains(ALL)) {
       throw new IOException("the queue is down");
     }
-    bodies.forEach(body -> sent.add(new Sent(url, body, delay)));
+    for (String body : bodies) {
+      var message = new Sent(url, body, delay, objects);
+      // whatever it refers to is there before it
+      assertThat(message.envelope().batch()).isNotEmpty();
+      sent.add(message);
+    }
   }
 
   void goDown() {
-    down = true;
+    down.add(ALL);
+  }
+
+  /** One queue takes nothing. */
+  void goDown(String url) {
+    down.add(url);
+  }
+
+  void comeUp() {
+    down.clear();
   }
 
   /** What lies in a queue, in the order in which it came. */

@@ -26,6 +26,7 @@ import java.util.stream.IntStream;
  */
 final class Fixture {
   static final String QUARANTINE = "quarantine";
+  static final String REPORTS = "reports";
   static final String OWN = "https://sqs.example/1/own";
   static final String NEXT = "https://sqs.example/1/next";
   static final String ASIDE = "https://sqs.example/1/aside";
@@ -37,23 +38,37 @@ final class Fixture {
 
   private static final int MOST_ROUNDS = 20;
 
-  final FakeQueue queue = new FakeQueue();
   final FakeObjects objects = new FakeObjects();
+  final FakeQueue queue = new FakeQueue(objects);
+  final List<Map<String, Object>> facts = new ArrayList<>();
+  Instant now = NOW;
   final List<String> logged = Collections.synchronizedList(new ArrayList<>());
   final Log log = new Log(logged::add, CLOCK, Map.of());
-  final Environment environment =
-      new Environment(
-          Map.of(
-              "STAGE",
-              "stage",
-              "QUARANTINE_BUCKET",
-              QUARANTINE,
-              "QUEUE_URL",
-              OWN,
-              "RETRY_DELAY",
-              "10",
-              "DESTINATIONS",
-              "{_default: '" + NEXT + "'}"));
+  final Environment environment = environment("{_default: '" + NEXT + "'}");
+
+  static Environment environment(String destinations) {
+    return new Environment(
+        Map.of(
+            "STAGE",
+            "stage",
+            "QUARANTINE_BUCKET",
+            QUARANTINE,
+            "REPORTS_BUCKET",
+            REPORTS,
+            "QUEUE_URL",
+            OWN,
+            "RETRY_DELAY",
+            "10",
+            "DESTINATIONS",
+            destinations));
+  }
+
+  /** The stage, with the fixture's clock. */
+  final Stage stage = stage(environment);
+
+  Stage stage(Environment its) {
+    return new Stage(its, queue, objects, facts::add, "0123456789ab", () -> now);
+  }
 
   /** An event with an address of its own. */
   static Event event(int number) {
@@ -112,11 +127,13 @@ final class Fixture {
   /** Handles the body of a message. */
   Books handle(Engine engine, String body) throws IOException, InterruptedException {
     Map<String, Long> before = queue.events();
-    Books books =
-        new EventProcessor(engine, environment, Harmonization.standard(), queue, objects, CLOCK)
-            .process(new Received("message", body, 1, DEADLINE), log);
+    Books books = processor(engine).process(new Received("message", body, 1, DEADLINE), log);
     assertBalanced(books, before);
     return books;
+  }
+
+  EventProcessor processor(Engine engine) {
+    return new EventProcessor(engine, stage, Harmonization.standard());
   }
 
   /** Handles a message and whatever it sends back to its own queue; returns those, in order. */
@@ -126,8 +143,9 @@ final class Fixture {
     for (int round = 0; !queue.in(OWN).isEmpty(); round++) {
       assertThat(round).as("rounds").isLessThan(MOST_ROUNDS);
       for (Sent message : queue.take(OWN)) {
+        now = now.plus(message.delay());
         deferred.add(message);
-        handle(engine, message.envelope());
+        handle(engine, message.body());
       }
     }
     return deferred;

@@ -77,7 +77,7 @@ final class OutboxTest {
   @Test
   void returnsWhatIsTooLargeToBeDeferred() {
     Envelope grown = Envelope.first(REPORT, List.of(new Entry("0", large(2_000_000))));
-    assertThat(outbox.defer(OWN, grown, Duration.ofSeconds(10), 0))
+    assertThat(outbox.defer(OWN, grown, Duration.ofSeconds(10)))
         .extracting(Entry::ordinal)
         .containsExactly("0");
   }
@@ -85,7 +85,8 @@ final class OutboxTest {
   @ParameterizedTest
   @CsvSource({"0, 10", "1, 20", "4, 160", "6, 640", "7, 900", "1000000, 900"})
   void theDelayDoublesUpToTheLongestThatThereIs(int times, long seconds) throws IOException {
-    assertThat(outbox.defer(OWN, Fixture.envelope(3), Duration.ofSeconds(10), times)).isEmpty();
+    Duration delay = new Fixture().stage.delay(times);
+    assertThat(outbox.defer(OWN, Fixture.envelope(3), delay)).isEmpty();
     outbox.send();
     assertThat(queue.in(OWN)).extracting(Sent::delay).containsExactly(Duration.ofSeconds(seconds));
     assertThat(books.toMap().get("sent")).isEqualTo(Map.of("own", 3L));

@@ -142,7 +142,7 @@ final class OutputEngineTest {
     return fixture.handle(engine(output), envelope(3));
   }
 
-  private static OutputEngine engine(Output output) {
-    return new OutputEngine(bot(output));
+  private OutputEngine engine(Output output) {
+    return new OutputEngine(bot(output), fixture.stage);
   }
 }

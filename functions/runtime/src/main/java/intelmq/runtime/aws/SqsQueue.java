@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -19,11 +20,16 @@ public final class SqsQueue implements Queue {
   private static final int MOST_TRIES = 4;
   private static final Duration PAUSE = Duration.ofMillis(200);
 
-  private final SqsClient sqs;
+  private final Supplier<SqsClient> sqs;
 
   /** Queues that a client reaches. */
   public SqsQueue(SqsClient sqs) {
-    this.sqs = sqs;
+    this.sqs = () -> sqs;
+  }
+
+  /** Queues; the client is built when it is first used. */
+  public SqsQueue(AwsClients clients) {
+    this.sqs = clients::sqs;
   }
 
   @Override
@@ -73,7 +79,7 @@ public final class SqsQueue implements Queue {
   private SendMessageBatchResponse trySend(String url, List<SendMessageBatchRequestEntry> entries)
       throws IOException {
     try {
-      return sqs.sendMessageBatch(request -> request.queueUrl(url).entries(entries));
+      return sqs.get().sendMessageBatch(request -> request.queueUrl(url).entries(entries));
     } catch (SdkException e) {
       throw AwsFailures.io("cannot send to the queue " + url, e);
     }
