@@ -9,17 +9,21 @@ import intelmq.harmonization.Json;
 import intelmq.runtime.Environment;
 import intelmq.runtime.Log;
 import intelmq.runtime.ParserEngine;
+import intelmq.runtime.ParserTask;
 import intelmq.runtime.Received;
 import intelmq.runtime.ReportId;
 import intelmq.runtime.UndecodableException;
+import intelmq.runtime.aws.DynamoStatistics;
 import intelmq.runtime.aws.EventBridgeAnnouncer;
-import intelmq.runtime.aws.S3Objects;
-import intelmq.runtime.aws.SqsQueue;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 
-/** Parses reports as they are stored: each message is EventBridge's event of a new object. */
+/**
+ * Parses reports as they are stored: a message is EventBridge's event of a new object, or a {@link
+ * ParserTask}.
+ */
 public final class ParserFunction implements RequestHandler<SQSEvent, SQSBatchResponse> {
   private final Live<ParserEngine> live;
 
@@ -43,11 +47,25 @@ public final class ParserFunction implements RequestHandler<SQSEvent, SQSBatchRe
     return new ParserEngine(
         function.bot(),
         environment,
+        function.stage(),
         function.reports(),
-        new SqsQueue(function.clients()),
-        new S3Objects(function.clients()),
         new EventBridgeAnnouncer(function.clients().eventBridge(), environment.get("EVENT_BUS")),
+        progress(function),
         function.clock());
+  }
+
+  /** Where the sweep looks for what is parsed; nowhere if there is no such table. */
+  private static ParserEngine.Progress progress(Function function) {
+    Environment environment = function.environment();
+    return environment
+        .find("STATISTICS_TABLE")
+        .<ParserEngine.Progress>map(table -> {
+          var statistics =
+              new DynamoStatistics(
+                  function.clients(), table, environment.get("STACK"), function.clock());
+          return statistics::note;
+        })
+        .orElse(line -> {});
   }
 
   @Override
@@ -56,9 +74,18 @@ public final class ParserFunction implements RequestHandler<SQSEvent, SQSBatchRe
   }
 
   private static void parse(ParserEngine engine, Received message, Log log) throws IOException {
-    StoredObject object =
-        StoredObject.of(Json.tryParse(message.body()))
-            .orElseThrow(() -> new UndecodableException("not the event of a stored report"));
-    engine.parse(ReportId.ofKey(object.key()), log);
+    engine.parse(task(message), message.deadline(), log);
+  }
+
+  private static ParserTask task(Received message) throws IOException {
+    Optional<StoredObject> object = StoredObject.of(Json.tryParse(message.body()));
+    if (object.isEmpty()) {
+      return ParserTask.read(message.id(), message.body());
+    }
+    try {
+      return new ParserTask.Stored(ReportId.ofKey(object.get().key()));
+    } catch (IllegalArgumentException e) {
+      throw new UndecodableException(String.valueOf(e.getMessage()), e);
+    }
   }
 }

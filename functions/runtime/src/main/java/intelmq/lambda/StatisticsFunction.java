@@ -4,8 +4,12 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import intelmq.runtime.Environment;
 import intelmq.runtime.Log;
+import intelmq.runtime.LostReports;
+import intelmq.runtime.ReportId;
 import intelmq.runtime.Statistics;
 import intelmq.runtime.aws.DynamoStatistics;
+import intelmq.runtime.aws.S3Listing;
+import intelmq.runtime.aws.SqsParsers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
@@ -14,12 +18,13 @@ import java.util.Map;
 
 /**
  * Keeps the counts of parsed reports (EventBridge's {@code Report Parsed}), and by schedule finds
- * silent feeds.
+ * silent feeds, and reports that were stored but never parsed.
  */
 public final class StatisticsFunction
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {
   private final Function function;
   private final Statistics statistics;
+  private final LostReports lostReports;
 
   /** Used by Lambda. */
   public StatisticsFunction() {
@@ -42,6 +47,12 @@ public final class StatisticsFunction
             environment.get("STACK"),
             function.clock());
     statistics = new Statistics(store, environment.enabledFeeds(), function.clock());
+    lostReports =
+        new LostReports(
+            store,
+            new S3Listing(function.clients().s3(), environment.get("REPORTS_BUCKET")),
+            new SqsParsers(function.clients().sqs(), environment.get("STACK")),
+            function.clock());
   }
 
   @Override
@@ -55,7 +66,11 @@ public final class StatisticsFunction
       List<String> silent = statistics.silent();
       silent.forEach(feed -> log.warn("silent feed " + feed, Map.of()));
       log.metric("IntelMQ/" + function.environment().get("STACK"), "SilentFeeds", silent.size());
-      return Map.of("silent", silent);
+      List<ReportId> lost = lostReports.resend(log);
+      if (!lost.isEmpty()) {
+        log.metric("IntelMQ/" + function.environment().get("STACK"), "LostReports", lost.size());
+      }
+      return Map.of("silent", silent, "lost", lost.stream().map(ReportId::toString).toList());
     } catch (IOException e) {
       log.error("statistics failed", e);
       throw new UncheckedIOException(e);

@@ -104,7 +104,13 @@ public record Envelope(
 
   /** The first message of a batch of events. */
   public static Envelope first(ReportId report, List<Entry> entries) {
-    return new Envelope(report, report + "@" + entries.getFirst().ordinal(), 1, 0, 0, 0, entries);
+    return first(report, entries, "");
+  }
+
+  /** The first message of a batch of events, whose id has a suffix that tells it from others. */
+  static Envelope first(ReportId report, List<Entry> entries, String suffix) {
+    String batch = report + "@" + entries.getFirst().ordinal() + suffix;
+    return new Envelope(report, batch, 1, 0, 0, 0, entries);
   }
 
   /** Events of this message on their way to the next function. */

@@ -15,8 +15,17 @@ public interface ReportStore {
    */
   long store(ReportId id, Report report, InputStream content) throws IOException;
 
-  /** Opens a stored report. */
-  Stored open(ReportId id) throws IOException;
+  /**
+   * Opens a stored report.
+   *
+   * @param offset of the byte that its content begins with
+   * @param etag what {@link Stored#etag} was when the bytes before were read; empty if none were
+   * @throws IOException if there is no such report, or if it is another one by now
+   */
+  Stored open(ReportId id, long offset, String etag) throws IOException;
+
+  /** Reads what is known of a report from JSON. */
+  Report read(byte[] json) throws IOException;
 
   /** What a feed's collector left. */
   Map<String, String> state(String feed) throws IOException;
@@ -28,8 +37,10 @@ public interface ReportStore {
    * A stored report; whoever opened it closes the content.
    *
    * @param report what is known of it
-   * @param content the report itself
-   * @param size in bytes
+   * @param content the report itself, from where it was opened; reading it goes on where a
+   *     connection breaks
+   * @param size of the whole report, in bytes
+   * @param etag tells the content from any other
    */
-  record Stored(Report report, InputStream content, long size) {}
+  record Stored(Report report, InputStream content, long size, String etag) {}
 }

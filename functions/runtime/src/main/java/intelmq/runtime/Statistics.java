@@ -58,10 +58,19 @@ public final class Statistics {
     return silent;
   }
 
+  /** How far a report is, as its line says. */
+  public record Line(boolean parsed, Instant progress, int resent) {}
+
   /** Where statistics are kept. */
   public interface Store {
     /** Keeps the line of a report, which has {@code feed} and {@code report}. */
     void keep(Map<String, Object> line) throws IOException;
+
+    /** Keeps how far a report is, unless it was parsed to its end. */
+    void note(Map<String, Object> line) throws IOException;
+
+    /** The lines of a feed's reports from this one on, by report. */
+    Map<String, Line> since(String feed, ReportId first) throws IOException;
 
     /** For when a feed's last report was collected. */
     Optional<Instant> lastReport(String feed) throws IOException;

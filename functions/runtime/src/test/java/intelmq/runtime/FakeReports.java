@@ -1,5 +1,6 @@
 package intelmq.runtime;
 
+import intelmq.harmonization.Json;
 import intelmq.harmonization.Report;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -28,13 +29,31 @@ final class FakeReports implements ReportStore {
   }
 
   @Override
-  public Stored open(ReportId id) throws IOException {
+  public Stored open(ReportId id, long offset, String etag) throws IOException {
     Entry entry = reports.get(id);
     if (entry == null) {
       throw new IOException("there is no report " + id);
     }
     byte[] content = entry.content().getBytes(StandardCharsets.UTF_8);
-    return new Stored(entry.report(), new ByteArrayInputStream(content), content.length);
+    String tag = Integer.toHexString(entry.content().hashCode());
+    if (!etag.isEmpty() && !etag.equals(tag)) {
+      throw new IOException("the report " + id + " is another one by now");
+    }
+    int from = Math.toIntExact(offset);
+    return new Stored(
+        entry.report(),
+        new ByteArrayInputStream(content, from, content.length - from),
+        content.length,
+        tag);
+  }
+
+  @Override
+  public Report read(byte[] json) throws IOException {
+    return Json.report(json);
+  }
+
+  Stored open(ReportId id) throws IOException {
+    return open(id, 0, "");
   }
 
   @Override

@@ -79,6 +79,16 @@ final class StatisticsTest {
     }
 
     @Override
+    public void note(Map<String, Object> line) {
+      lines.add(line);
+    }
+
+    @Override
+    public Map<String, Statistics.Line> since(String feed, ReportId first) {
+      return Map.of();
+    }
+
+    @Override
     public Optional<Instant> lastReport(String feed) {
       return Optional.ofNullable(last.get(feed));
     }

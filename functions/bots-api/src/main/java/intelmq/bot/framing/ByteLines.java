@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 
 /** The lines of a report, found in its bytes, so that positions in the report stay known. */
 final class ByteLines implements Closeable {
@@ -14,6 +15,9 @@ final class ByteLines implements Closeable {
 
   /** Why a record is broken that is larger than one may be. */
   static final String TOO_LONG = "longer than " + Framing.MAX_RECORD + " bytes";
+
+  /** The line end in the state of a position. */
+  static final String ENDING = "ending";
 
   /** How much is shown of what is too long. */
   static final int EXCERPT = 4 << 10;
@@ -25,30 +29,43 @@ final class ByteLines implements Closeable {
   private int end;
   private int next;
 
+  /** Where in the report the buffer begins, once the present line is over. */
+  private long base;
+
   private String content = "";
   private String terminator = "";
-  private long number = 1;
-  private long nextNumber = 1;
+  private long number;
+  private long nextNumber;
   private boolean tooLong;
 
   /**
-   * Starts at the beginning of a report.
+   * Starts between two lines of a report.
    *
    * @param all whether lines end where Python's {@code splitlines} ends them, which is also at
    *     vertical tabs, form feeds, the separators 1C to 1E, 85, 2028 and 2029; else only at LF, CR
    *     and CR LF
    */
-  ByteLines(InputStream in, boolean all) throws IOException {
+  ByteLines(InputStream in, boolean all, Position from) throws IOException {
     this.in = in;
     this.all = all;
+    this.base = from.offset();
+    this.number = from.line();
+    this.nextNumber = from.line();
     this.end = in.readNBytes(buffer, 0, CHUNK);
     boolean mark =
-        end >= 3
+        base == 0
+            && end >= 3
             && buffer[0] == (byte) 0xEF
             && buffer[1] == (byte) 0xBB
             && buffer[2] == (byte) 0xBF;
     this.next = mark ? 3 : 0;
-    this.ending = ending(buffer, end);
+    this.ending = base == 0 ? ending(buffer, end) : from.text(ENDING, "\r\n");
+  }
+
+  /** The beginning of the next line. */
+  Position position(Map<String, Object> state) {
+    long offset = base + next;
+    return offset == 0 ? Position.START : new Position(offset, nextNumber, state);
   }
 
   /** Goes to the next line; false after the last. */
@@ -61,6 +78,7 @@ final class ByteLines implements Closeable {
         if (at - next > Framing.MAX_RECORD) {
           tooLong = true;
           at = next + EXCERPT;
+          base += end - at;
           end = at;
         }
         int line = next;
@@ -142,6 +160,7 @@ final class ByteLines implements Closeable {
   private boolean fill() throws IOException {
     if (next > 0) {
       System.arraycopy(buffer, next, buffer, 0, end - next);
+      base += next;
       end -= next;
       next = 0;
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,25 +20,28 @@ import org.jspecify.annotations.Nullable;
  */
 public record CsvFraming(char delimiter, char quote, boolean comments, int header)
     implements Framing<CsvRow> {
+  private static final String HEADER = "header";
+
   /** Rows with double quotes and no header. */
   public CsvFraming(char delimiter) {
     this(delimiter, '"', false, 0);
   }
 
   @Override
-  public Frames<CsvRow> open(InputStream report) throws IOException {
-    return new Rows(new ByteLines(report, false));
+  public Frames<CsvRow> open(InputStream report, Position from) throws IOException {
+    return new Rows(new ByteLines(report, false, from), from.texts(HEADER));
   }
 
   private final class Rows implements Frames<CsvRow> {
     private final ByteLines lines;
     private final CsvReader csv = new CsvReader(delimiter, quote);
-    private final List<String> skipped = new ArrayList<>();
+    private final List<String> skipped;
     private final StringBuilder text = new StringBuilder();
     private long start;
 
-    Rows(ByteLines lines) {
+    Rows(ByteLines lines, List<String> skipped) {
       this.lines = lines;
+      this.skipped = new ArrayList<>(skipped);
     }
 
     @Override
@@ -74,6 +78,11 @@ public record CsvFraming(char delimiter, char quote, boolean comments, int heade
         return new Frame.Broken<>(start, ByteLines.excerpt(text), reason);
       }
       return null;
+    }
+
+    @Override
+    public Position position() {
+      return lines.position(Map.of(HEADER, List.copyOf(skipped), ByteLines.ENDING, lines.ending()));
     }
 
     @Override

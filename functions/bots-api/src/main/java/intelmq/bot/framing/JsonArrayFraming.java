@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -37,20 +38,46 @@ public record JsonArrayFraming() implements Framing<Map<String, @Nullable Object
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .build();
 
+  /** Makes a parser go on within an array, after an element. */
+  private static final String WITHIN = "[{}";
+
+  private static final Pattern SOURCE =
+      Pattern.compile(" \\((start marker|for .* starting) .*", Pattern.DOTALL);
+  private static final String COLUMN = "column";
+  private static final String ENDED = "ended";
+
   @Override
-  public Frames<Map<String, @Nullable Object>> open(InputStream report) {
-    return new Elements(new RecordingReader(report));
+  public Frames<Map<String, @Nullable Object>> open(InputStream report, Position from) {
+    return new Elements(report, from);
   }
 
   private static final class Elements implements Frames<Map<String, @Nullable Object>> {
     private final RecordingReader text;
     private final JsonParser json;
+    private final Position from;
     private boolean started;
     private boolean ended;
 
-    Elements(RecordingReader text) {
-      this.text = text;
+    Elements(InputStream report, Position from) {
+      this.from = from;
+      this.ended = from.truth(ENDED);
+      this.text = new RecordingReader(report, from.offset(), from.offset() == 0 ? "" : WITHIN);
       this.json = JSON.createParser(ObjectReadContext.empty(), text);
+    }
+
+    /** Goes to the place within the array where the frames begin; null if there is an array. */
+    private @Nullable Frame<Map<String, @Nullable Object>> start() throws IOException {
+      started = true;
+      JsonToken first = json.nextToken();
+      if (first != JsonToken.START_ARRAY) {
+        return last("expected a JSON array, found " + describe(first), json.currentTokenLocation());
+      }
+      if (from.offset() > 0) {
+        json.nextToken();
+        json.nextToken();
+        text.keepFrom(WITHIN.length());
+      }
+      return null;
     }
 
     @Override
@@ -59,13 +86,9 @@ public record JsonArrayFraming() implements Framing<Map<String, @Nullable Object
         return null;
       }
       try {
-        if (!started) {
-          started = true;
-          JsonToken first = json.nextToken();
-          if (first != JsonToken.START_ARRAY) {
-            return last(
-                "expected a JSON array, found " + describe(first), json.currentTokenLocation());
-          }
+        Frame<Map<String, @Nullable Object>> none = started ? null : start();
+        if (none != null) {
+          return none;
         }
         JsonToken token = json.nextToken();
         if (token != JsonToken.END_ARRAY) {
@@ -81,9 +104,21 @@ public record JsonArrayFraming() implements Framing<Map<String, @Nullable Object
         throw e.getCause();
       } catch (JacksonException e) {
         // the source it names after this is none that could be shown
-        String message = e.getOriginalMessage().split(" \\(start marker", 2)[0];
+        String message = SOURCE.matcher(e.getOriginalMessage()).replaceFirst("");
         return last("not JSON: " + message, json.currentLocation());
       }
+    }
+
+    @Override
+    public Position position() {
+      if (!started && !ended) {
+        return from;
+      }
+      TokenStreamLocation here = json.currentLocation();
+      return new Position(
+          Math.max(1, text.offset(here.getCharOffset())),
+          line(here),
+          ended ? Map.of(ENDED, true) : Map.of(COLUMN, column(here)));
     }
 
     @Override
@@ -101,15 +136,15 @@ public record JsonArrayFraming() implements Framing<Map<String, @Nullable Object
       json.finishToken();
       String found = text.kept(json.currentLocation().getCharOffset());
       if (text.overflown()) {
-        return new Frame.Broken<>(begin.getLineNr(), found, ByteLines.TOO_LONG);
+        return new Frame.Broken<>(line(begin), found, ByteLines.TOO_LONG);
       }
       text.keepFrom(json.currentLocation().getCharOffset());
       String alone = "[" + found + "]";
       if (token != JsonToken.START_OBJECT) {
         String reason = "expected a JSON object, found " + describe(token) + at(begin);
-        return new Frame.Broken<>(begin.getLineNr(), alone, reason);
+        return new Frame.Broken<>(line(begin), alone, reason);
       }
-      return new Frame.Whole<>(begin.getLineNr(), alone, object);
+      return new Frame.Whole<>(line(begin), alone, object);
     }
 
     /** The value that begins with this token; of a record that is too large only a part. */
@@ -151,15 +186,21 @@ public record JsonArrayFraming() implements Framing<Map<String, @Nullable Object
     private Frame<Map<String, @Nullable Object>> last(String reason, TokenStreamLocation where)
         throws IOException {
       ended = true;
-      return new Frame.Broken<>(Math.max(1, where.getLineNr()), text.rest(), reason + at(where));
+      return new Frame.Broken<>(line(where), text.rest(), reason + at(where));
     }
 
-    private static String at(TokenStreamLocation where) {
-      return " (line "
-          + Math.max(1, where.getLineNr())
-          + ", column "
-          + Math.max(1, where.getColumnNr())
-          + ")";
+    private String at(TokenStreamLocation where) {
+      return " (line " + line(where) + ", column " + column(where) + ")";
+    }
+
+    private long line(TokenStreamLocation where) {
+      return from.line() - 1 + Math.max(1, where.getLineNr());
+    }
+
+    private long column(TokenStreamLocation where) {
+      boolean moved = from.offset() > 0 && where.getLineNr() == 1;
+      long before = moved ? from.number(COLUMN, 1) - 1 - WITHIN.length() : 0;
+      return Math.max(1, before + where.getColumnNr());
     }
 
     private static String describe(@Nullable JsonToken token) {

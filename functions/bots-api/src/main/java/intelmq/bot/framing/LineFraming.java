@@ -4,6 +4,7 @@ import intelmq.python.Text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +25,8 @@ public record LineFraming(List<String> ignoring) implements Framing<String> {
   }
 
   @Override
-  public Frames<String> open(InputStream report) throws IOException {
-    return new LineFrames(new ByteLines(report, true));
+  public Frames<String> open(InputStream report, Position from) throws IOException {
+    return new LineFrames(new ByteLines(report, true, from));
   }
 
   private final class LineFrames implements Frames<String> {
@@ -47,6 +48,11 @@ public record LineFraming(List<String> ignoring) implements Framing<String> {
         }
       }
       return null;
+    }
+
+    @Override
+    public Position position() {
+      return lines.position(Map.of());
     }
 
     @Override

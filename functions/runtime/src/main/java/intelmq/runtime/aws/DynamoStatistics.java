@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.ssm.model.Parameter;
 
 /**
@@ -39,6 +40,33 @@ public final class DynamoStatistics implements Statistics.Store {
 
   @Override
   public void keep(Map<String, Object> line) throws IOException {
+    Map<String, AttributeValue> item = item(line);
+    try {
+      clients.dynamoDb().putItem(request -> request.tableName(table).item(item));
+    } catch (SdkException e) {
+      throw AwsFailures.io("cannot write to the table " + table, e);
+    }
+  }
+
+  @Override
+  public void note(Map<String, Object> line) throws IOException {
+    Map<String, AttributeValue> item = item(line);
+    try {
+      clients
+          .dynamoDb()
+          .putItem(request ->
+              request
+                  .tableName(table)
+                  .item(item)
+                  .conditionExpression("attribute_not_exists(parsed)"));
+    } catch (ConditionalCheckFailedException e) {
+      // parsed before, and now once more: its line stays
+    } catch (SdkException e) {
+      throw AwsFailures.io("cannot write to the table " + table, e);
+    }
+  }
+
+  private Map<String, AttributeValue> item(Map<String, Object> line) {
     var item = new HashMap<String, AttributeValue>();
     line.forEach((name, value) ->
         item.put(
@@ -49,11 +77,46 @@ public final class DynamoStatistics implements Statistics.Store {
     item.put(
         "expires",
         AttributeValue.fromN(Long.toString(clock.instant().plus(LIFETIME).getEpochSecond())));
+    return item;
+  }
+
+  @Override
+  public Map<String, Statistics.Line> since(String feed, ReportId first) throws IOException {
     try {
-      clients.dynamoDb().putItem(request -> request.tableName(table).item(item));
+      var lines = new HashMap<String, Statistics.Line>();
+      clients
+          .dynamoDb()
+          .queryPaginator(request ->
+              request
+                  .tableName(table)
+                  .keyConditionExpression("feed = :feed AND report >= :first")
+                  .projectionExpression("report, parsed, progress, resent")
+                  .expressionAttributeValues(
+                      Map.of(
+                          ":feed",
+                          AttributeValue.fromS(feed),
+                          ":first",
+                          AttributeValue.fromS(first.toString()))))
+          .items()
+          .forEach(item -> {
+            AttributeValue report = item.get("report");
+            if (report != null) {
+              lines.put(report.s(), line(item));
+            }
+          });
+      return lines;
     } catch (SdkException e) {
-      throw AwsFailures.io("cannot write to the table " + table, e);
+      throw AwsFailures.io("cannot read the table " + table, e);
     }
+  }
+
+  private static Statistics.Line line(Map<String, AttributeValue> item) {
+    AttributeValue progress = item.get("progress");
+    AttributeValue resent = item.get("resent");
+    return new Statistics.Line(
+        item.containsKey("parsed"),
+        progress == null ? Instant.MIN : Instant.parse(progress.s()),
+        resent == null ? 0 : Integer.parseInt(resent.n()));
   }
 
   @Override

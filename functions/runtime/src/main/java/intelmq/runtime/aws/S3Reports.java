@@ -15,12 +15,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
@@ -132,21 +130,32 @@ public final class S3Reports implements ReportStore {
   }
 
   @Override
-  public Stored open(ReportId id) throws IOException {
+  public Stored open(ReportId id, long offset, String etag) throws IOException {
+    S3Pieces content = S3Pieces.open(s3, bucket, id.key(), offset, etag);
+    boolean opened = false;
     try {
-      ResponseInputStream<GetObjectResponse> content =
-          s3.getObject(request -> request.bucket(bucket).key(id.key()));
-      String metadata = content.response().metadata().getOrDefault(METADATA, "%7B%7D");
-      byte[] json =
-          metadata.startsWith("metadata/")
-              ? s3.getObjectAsBytes(request -> request.bucket(bucket).key(metadata)).asByteArray()
-              : URLDecoder.decode(metadata, StandardCharsets.UTF_8)
-                  .getBytes(StandardCharsets.UTF_8);
-      return new Stored(
-          Json.report(json, harmonization), content, content.response().contentLength());
+      Report report = read(metadata(content.metadata()));
+      opened = true;
+      return new Stored(report, content, content.size(), content.etag());
     } catch (SdkException e) {
-      throw AwsFailures.io("cannot read the report " + id, e);
+      throw AwsFailures.io("cannot read what is known of the report " + id, e);
+    } finally {
+      if (!opened) {
+        content.close();
+      }
     }
+  }
+
+  private byte[] metadata(Map<String, String> ofObject) {
+    String metadata = ofObject.getOrDefault(METADATA, "%7B%7D");
+    return metadata.startsWith("metadata/")
+        ? s3.getObjectAsBytes(request -> request.bucket(bucket).key(metadata)).asByteArray()
+        : URLDecoder.decode(metadata, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public Report read(byte[] json) throws IOException {
+    return Json.report(json, harmonization);
   }
 
   @Override
