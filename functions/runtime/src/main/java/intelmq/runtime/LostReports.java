@@ -71,7 +71,7 @@ public final class LostReports {
     var lost = new ArrayList<ReportId>();
     for (String feed : new TreeSet<>(statistics.intervals().keySet())) {
       try {
-        lost.addAll(resend(feed, log));
+        lost.addAll(resend(log, feed));
       } catch (IOException e) {
         // one feed's queue must not keep the others' reports lost
         log.error("lost reports of the feed " + feed + " could not be looked for or sent", e);
@@ -80,7 +80,7 @@ public final class LostReports {
     return lost;
   }
 
-  private List<ReportId> resend(String feed, Log log) throws IOException {
+  private List<ReportId> resend(Log log, String feed) throws IOException {
     ReportId first = ReportId.of(feed, clock.instant().minus(WINDOW), "0");
     List<Stored> stored = listing.since(first);
     if (stored.isEmpty()) {

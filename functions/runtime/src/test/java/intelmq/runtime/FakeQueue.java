@@ -49,7 +49,9 @@ final class FakeQueue implements Queue {
     for (String body : bodies) {
       var message = new Sent(url, body, delay, objects);
       // whatever it refers to is there before it
-      assertThat(message.envelope().batch()).isNotEmpty();
+      if (!body.startsWith("{\"continuation\"")) {
+        assertThat(message.envelope().batch()).isNotEmpty();
+      }
       sent.add(message);
     }
   }

@@ -39,7 +39,7 @@ public final class S3Listing implements LostReports.Listing {
           after = object.key();
           add(found, object);
         }
-        if (!Boolean.TRUE.equals(listed.isTruncated())) {
+        if (listed.nextContinuationToken() == null) {
           break;
         }
       }
