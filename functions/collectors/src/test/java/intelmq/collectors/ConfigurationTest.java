@@ -41,19 +41,11 @@ class ConfigurationTest {
         HTTP
             + ", verify_pgp_signatures: false, signature_url: null, gpg_keyring: '',"
             + " rate_limit: 3600, extract_files: null, http_url_formatting: false}",
-        "file: {path: /tmp/, postfix: .csv, chunk_size: null, chunk_replicate_header: true}",
+        "file: {path: /tmp/, postfix: .csv, chunk_size: 1000, chunk_replicate_header: true}",
         "file",
       })
   void switchedOffParametersAreTaken(String yaml) {
     assertThatCode(() -> load(yaml)).doesNotThrowAnyException();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"1000", "'1000'"})
-  void reportsAreNotCut(String size) {
-    assertThatExceptionOfType(ConfigurationException.class)
-        .isThrownBy(() -> load("file: {chunk_size: " + size + "}"))
-        .withMessageContaining("reports need not be cut");
   }
 
   private static void load(String yaml) {

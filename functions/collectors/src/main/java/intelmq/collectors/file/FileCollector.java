@@ -5,14 +5,12 @@ import intelmq.bot.Collection;
 import intelmq.bot.Collector;
 import intelmq.bot.Param;
 import intelmq.bot.config.FeedInfo;
-import intelmq.collectors.content.Unsupported;
 import intelmq.harmonization.Field;
 import intelmq.harmonization.Fields;
 import intelmq.harmonization.Harmonization;
 import intelmq.harmonization.Report;
 import java.io.IOException;
 import java.io.InputStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes an object that was put under the feed's prefix of the drop bucket as a report.
@@ -22,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @Bot(
     name = "file",
     upstream = "intelmq.bots.collectors.file.collector_file",
-    ignored = {"path", "rate_limit", "chunk_replicate_header"})
+    ignored = {"path", "rate_limit", "chunk_size", "chunk_replicate_header"})
 public final class FileCollector implements Collector {
   private static final Field FILE_NAME = Field.extra("file_name");
 
@@ -35,15 +33,10 @@ public final class FileCollector implements Collector {
           String postfix,
       @Param(value = "Whether the object is deleted once it is stored.", byDefault = "false")
           boolean deleteFile,
-      @Param("Not needed: parsers read reports of any size.") @Nullable Object chunkSize,
       FeedInfo feed) {}
 
   /** A collector. */
   public FileCollector(Config config, Harmonization harmonization) {
-    Unsupported.refuse(
-        "chunk_size",
-        config.chunkSize(),
-        "leave it out: reports need not be cut, parsers read them piece by piece");
     this.config = config;
     this.harmonization = harmonization;
   }

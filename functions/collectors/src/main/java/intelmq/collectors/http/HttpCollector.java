@@ -11,6 +11,7 @@ import intelmq.bot.port.Http;
 import intelmq.bot.port.Uris;
 import intelmq.collectors.archive.Archive;
 import intelmq.collectors.archive.Format;
+import intelmq.collectors.archive.OneFile;
 import intelmq.collectors.content.FileSelection;
 import intelmq.collectors.content.NewContent;
 import intelmq.collectors.content.Unsupported;
@@ -59,7 +60,9 @@ public final class HttpCollector implements Collector {
                   + " that are wanted.")
           @Nullable Object extractFiles,
       @Param(
-              value = "Most bytes of an archive, which needs room among the temporary files.",
+              value =
+                  "Most bytes of a zip or tar, which needs room among the temporary files; a single"
+                      + " compressed file needs none.",
               byDefault = "419430400",
               min = 1)
           long maxArchiveBytes,
@@ -112,10 +115,15 @@ public final class HttpCollector implements Collector {
     }
   }
 
-  private void store(Collection run, URI uri, InputStream in) throws IOException {
+  private void store(Collection run, URI uri, BufferedInputStream in) throws IOException {
     Optional<Format> format = Format.of(in);
     if (format.filter(found -> found == Format.ZIP || files.unpack()).isPresent()) {
-      unpack(run, uri, in, format.get());
+      if (OneFile.is(in, format.get())) {
+        long maxBytes = config.http().maxBytes();
+        run.store(report(uri), OneFile.open(in, Uris.shown(uri), format.get(), maxBytes));
+      } else {
+        unpack(run, uri, in, format.get());
+      }
     } else if (files.unpack()) {
       throw new FeedException(
           Uris.shown(uri) + " is no zip, tar, gzip or bzip2, but extract_files is set");
