@@ -129,6 +129,11 @@ final class Function {
     return stage;
   }
 
+  /** What the bots are, with their parameters. */
+  String document() {
+    return document;
+  }
+
   /** The bots of the environment's document, which may itself be a reference. */
   List<BotLoader.Loaded> bots() {
     if (kind == null) {

@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
 import intelmq.runtime.Log;
+import intelmq.runtime.UndecodableException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -56,6 +57,28 @@ final class QueueFunctionTest {
         .allMatch(line -> line.contains("\"message\":\"message returns to its queue\""))
         .anyMatch(line -> line.contains("\"messageId\":\"1\"") && line.contains("no storage"))
         .anyMatch(line -> line.contains("\"messageId\":\"2\"") && line.contains("defect"));
+  }
+
+  @Test
+  void whyAMessageCannotBeReadIsNoted() {
+    SQSEvent event = event("a");
+    event
+        .getRecords()
+        .getFirst()
+        .setAttributes(Map.of("ApproximateReceiveCount", "3", "SentTimestamp", "86400000"));
+    SQSBatchResponse response =
+        QueueFunction.handle(
+            event,
+            DEADLINE,
+            log,
+            (message, l) -> {
+              throw new UndecodableException("no message");
+            },
+            NOTES);
+    assertThat(response.getBatchItemFailures()).hasSize(1);
+    log.flush("n");
+    assertThat(logged.getFirst()).contains("cannot be read", "no message");
+    assertThat(logged.getLast()).contains("\"0 1970-01-02T00:00:00Z\":3}");
   }
 
   @Test

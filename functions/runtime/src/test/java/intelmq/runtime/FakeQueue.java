@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -27,7 +28,10 @@ final class FakeQueue implements Queue {
 
   /** Queues whose messages may refer to objects. */
   FakeQueue(FakeObjects objects) {
-    this.objects = new LargeEvents(objects, Fixture.REPORTS, "any");
+    this.objects =
+        key ->
+            Optional.ofNullable(objects.reports().get(key))
+                .orElseThrow(() -> new IOException("there is no object " + key));
   }
 
   /** A message as it was sent. */
