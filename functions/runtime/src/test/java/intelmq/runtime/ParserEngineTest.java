@@ -89,6 +89,16 @@ final class ParserEngineTest {
   }
 
   @Test
+  void aReportOfNothingButPoisonMakesFewObjectsAndFacts() throws IOException {
+    Books books =
+        parse(IntStream.range(0, 100_000).mapToObj(i -> "malformed").toArray(String[]::new));
+    assertThat(dispositions(books)).isEqualTo(Map.of(Disposition.QUARANTINED, 100_000L));
+    assertThat(fixture.objects.lines()).hasSize(100_000);
+    assertThat(fixture.objects.puts()).isLessThan(20);
+    assertThat(fixture.facts).hasSizeLessThan(220);
+  }
+
+  @Test
   void poisonIsSetAsideRecordByRecordInOneObject() throws IOException {
     Books books = parse("ok", "", "malformed", "throw", "refused", "broken", "ok");
     assertThat(dispositions(books))
