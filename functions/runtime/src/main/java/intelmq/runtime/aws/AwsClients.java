@@ -146,14 +146,15 @@ public final class AwsClients implements AutoCloseable {
     return locate(service, builder)
         .overrideConfiguration(settings -> settings.retryStrategy(RetryMode.STANDARD))
         .httpClientBuilder(
-            UrlConnectionHttpClient.builder()
-                .proxyConfiguration(
-                    ProxyConfiguration.builder()
-                        .useSystemPropertyValues(mayUseProxy)
-                        .useEnvironmentVariablesValues(mayUseProxy)
-                        .build())
-                .connectionTimeout(CONNECT_TIMEOUT)
-                .socketTimeout(READ_TIMEOUT));
+            new CheckedHttpClient.Builder(
+                UrlConnectionHttpClient.builder()
+                    .proxyConfiguration(
+                        ProxyConfiguration.builder()
+                            .useSystemPropertyValues(mayUseProxy)
+                            .useEnvironmentVariablesValues(mayUseProxy)
+                            .build())
+                    .connectionTimeout(CONNECT_TIMEOUT)
+                    .socketTimeout(READ_TIMEOUT)));
   }
 
   private <B extends AwsClientBuilder<B, C>, C> B locate(String service, B builder) {

@@ -155,7 +155,7 @@ final class DynamoClaimsTest {
         400,
         """
         {"__type": "x#ConditionalCheckFailedException", "message": "no",
-         "Item": {"claimed": {"SS": ["%s"]}, %s"until": {"N": "%d"}, "claimer": {"S": "%s"}}}
+         "Item": {"claimed": {"SS": ["%s"]}, %s"until": {"N": "%s"}, "claimer": {"S": "%s"}}}
         """
             .formatted(
                 claimed.replace(" ", "\", \""),
