@@ -7,6 +7,7 @@ import intelmq.localstack.template.Properties;
 import intelmq.localstack.template.Resource;
 import intelmq.localstack.template.Templates;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -127,11 +128,20 @@ public final class Feeds {
 
   private static void drop(Cloud cloud, String feed, List<Path> files) {
     for (Path file : files) {
-      cloud
-          .s3()
-          .putObject(
-              request -> request.bucket(cloud.drop()).key(feed + "/" + file.getFileName()),
-              RequestBody.fromFile(file));
+      try {
+        put(cloud, feed, file);
+      } catch (UncheckedIOException _) {
+        // the server had closed the connection that was kept, which the SDK does not try again
+        put(cloud, feed, file);
+      }
     }
+  }
+
+  private static void put(Cloud cloud, String feed, Path file) {
+    cloud
+        .s3()
+        .putObject(
+            request -> request.bucket(cloud.drop()).key(feed + "/" + file.getFileName()),
+            RequestBody.fromFile(file));
   }
 }

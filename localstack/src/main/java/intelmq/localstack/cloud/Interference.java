@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -70,14 +69,9 @@ public interface Interference {
     }
   }
 
-  /** An environment starts, of which this is the clock. */
+  /** An environment, as {@code intelmq-filter.2}, starts, of which this is the clock. */
   default InstantSource clock(String environment) {
     return InstantSource.system();
-  }
-
-  /** An environment starts with these variables, or others. */
-  default Map<String, String> variables(String environment, Map<String, String> variables) {
-    return variables;
   }
 
   /** Messages are about to be handed to a function. */
@@ -85,7 +79,11 @@ public interface Interference {
     return Delivery.USUAL;
   }
 
-  /** An invocation begins. */
+  /**
+   * An invocation begins.
+   *
+   * @param environment as of {@link #clock}
+   */
   default Course begin(Work work, String environment, Duration timeout) {
     return new Course() {
       @Override

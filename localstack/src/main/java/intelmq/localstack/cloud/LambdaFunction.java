@@ -135,7 +135,7 @@ public final class LambdaFunction implements AutoCloseable {
     String id = caller.id();
     Map<String, String> own = endpoints.of(caller, variables);
     try {
-      return new Environment(id, starter.start(id, interference.variables(id, own)));
+      return new Environment(id, starter.start(id, own));
     } catch (IOException e) {
       throw new IOException(name + " does not start: " + e.getMessage(), e);
     }

@@ -81,6 +81,8 @@ final class Upstream implements Closeable {
     request.setHeaders(call.request().getHeaders());
     byte[] body = call.body().asByteArrayUnsafe();
     request.removeHeaders(HttpHeaders.TRANSFER_ENCODING);
+    // filters read answers
+    request.removeHeaders(HttpHeaders.ACCEPT_ENCODING);
     if (body.length > 0 || call.request().getEntity() != null) {
       request.setHeader(HttpHeaders.CONTENT_LENGTH, body.length);
       request.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));

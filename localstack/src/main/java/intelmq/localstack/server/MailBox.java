@@ -43,6 +43,11 @@ public final class MailBox {
     return List.copyOf(sent);
   }
 
+  /** Forgets what has been sent so far; the files stay until others take their names. */
+  public void forget() {
+    sent.clear();
+  }
+
   Map<String, Operation> operations() {
     return Map.of("POST /v2/email/outbound-emails", this::sendEmail);
   }
