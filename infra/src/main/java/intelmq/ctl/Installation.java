@@ -201,6 +201,34 @@ final class Installation implements AutoCloseable {
   }
 
   /**
+   * The functions of stages and feeds; all stages if none is named.
+   *
+   * @throws Failure if there is no stage or feed of a name, naming the one that may be meant
+   */
+  List<StackFunction> select(List<String> names) {
+    if (names.isEmpty()) {
+      return stages();
+    }
+    var selected = new LinkedHashSet<StackFunction>();
+    for (String name : names) {
+      List<StackFunction> found =
+          functions().stream().filter(function -> function.answersTo(name)).toList();
+      if (found.isEmpty()) {
+        var known = new LinkedHashSet<String>();
+        functions()
+            .forEach(function -> {
+              known.add(function.stage());
+              function.feed().ifPresent(known::add);
+            });
+        throw new Failure(
+            ExitCode.USAGE, "there is no stage or feed '" + name + "'" + Nearest.hint(name, known));
+      }
+      selected.addAll(found);
+    }
+    return List.copyOf(selected);
+  }
+
+  /**
    * The function of a stage.
    *
    * @throws Failure if there is none, naming the one that may be meant

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,8 +29,17 @@ import software.amazon.awssdk.core.exception.SdkClientException;
     subcommands = {
       LocalCommand.class,
       NewCommand.class,
+      StatusCommand.class,
+      ListCommand.class,
+      StartCommand.class,
+      StopCommand.class,
+      ReloadCommand.class,
+      ClearCommand.class,
+      LogCommand.class,
+      DlqCommand.class,
       FieldsCommand.class,
-      CheckValueCommand.class
+      CheckValueCommand.class,
+      GenerateCompletion.class
     })
 public final class IntelmqCtl {
   private final Path home;
@@ -60,10 +70,25 @@ public final class IntelmqCtl {
    * @param prompt the user, if something is to be asked
    */
   static CommandLine command(Path home, Path cloud, Prompt prompt) {
-    return new CommandLine(
-            new IntelmqCtl(home.toAbsolutePath().normalize(), cloud.toAbsolutePath(), prompt))
+    var command =
+        new CommandLine(
+            new IntelmqCtl(home.toAbsolutePath().normalize(), cloud.toAbsolutePath(), prompt));
+    explainExitCodes(command);
+    return command
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(IntelmqCtl::refuse)
         .setExecutionExceptionHandler(IntelmqCtl::explain);
+  }
+
+  /** They are the same everywhere. */
+  private static void explainExitCodes(CommandLine command) {
+    var usage = command.getCommandSpec().usageMessage();
+    if (command.getParent() != null && usage.exitCodeList().isEmpty()) {
+      var above = command.getParent().getCommandSpec().usageMessage();
+      usage.exitCodeListHeading(above.exitCodeListHeading());
+      usage.exitCodeList(above.exitCodeList());
+    }
+    command.getSubcommands().values().forEach(IntelmqCtl::explainExitCodes);
   }
 
   /** The folder of the project that a command is to work on. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 
 /**
@@ -79,13 +80,28 @@ record StackFunction(
     return destinations.isEmpty() ? new Destinations(Map.of()) : Destinations.parse(destinations);
   }
 
+  /** Whether a user means it: by the name of its stage, of its function, or of its feed. */
+  boolean answersTo(String wanted) {
+    return stage.equals(wanted) || name.equals(wanted) || feed().orElse("").equals(wanted);
+  }
+
+  /** The stages that each path leads to. */
+  Map<String, List<String>> paths(String stack) {
+    var paths = new TreeMap<String, List<String>>();
+    destinations()
+        .queues()
+        .forEach(
+            (path, urls) -> paths.put(path, urls.stream().map(url -> stage(url, stack)).toList()));
+    return paths;
+  }
+
+  private static String stage(String url, String stack) {
+    String queue = Destinations.nameOf(url);
+    return queue.startsWith(stack + "-") ? queue.substring(stack.length() + 1) : queue;
+  }
+
   /** The stages that it sends to, each once. */
   List<String> next(String stack) {
-    return destinations().queues().values().stream()
-        .flatMap(List::stream)
-        .map(Destinations::nameOf)
-        .map(queue -> queue.startsWith(stack + "-") ? queue.substring(stack.length() + 1) : queue)
-        .distinct()
-        .toList();
+    return paths(stack).values().stream().flatMap(List::stream).distinct().toList();
   }
 }

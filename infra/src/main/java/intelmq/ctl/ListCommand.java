@@ -1,0 +1,171 @@
+package intelmq.ctl;
+
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Lists what an installation consists of. */
+@Command(
+    name = "list",
+    description = "Lists bots, queues or feeds.",
+    mixinStandardHelpOptions = true,
+    subcommands = {
+      ListCommand.BotsCommand.class,
+      ListCommand.QueuesCommand.class,
+      ListCommand.FeedsCommand.class
+    })
+final class ListCommand {
+  private ListCommand() {}
+
+  /** Lists functions and their bots. */
+  @Command(
+      name = "bots",
+      description =
+          "Lists the stages, with the kind and the names of the bots that each runs, in the order in which events go through them.",
+      mixinStandardHelpOptions = true)
+  @SuppressWarnings("FieldCanBeFinal") // picocli sets them
+  static final class BotsCommand implements Callable<Integer> {
+    @Mixin private TargetOption target = new TargetOption();
+    @Mixin private OutputOption output = new OutputOption();
+
+    @Option(
+        names = {"-q", "--quiet"},
+        description = "The names of the enabled stages alone.")
+    private boolean quiet;
+
+    @Override
+    public Integer call() {
+      try (Installation installation = target.open()) {
+        List<StackFunction> stages =
+            installation.stages().stream()
+                .filter(stage -> !quiet || Switches.isEnabled(stage))
+                .toList();
+        if (output.isJson()) {
+          output.json(
+              quiet
+                  ? stages.stream().map(StackFunction::stage).toList()
+                  : stages.stream().map(stage -> json(stage, installation.stack())).toList());
+        } else if (quiet) {
+          stages.forEach(stage -> output.line(stage.stage()));
+        } else {
+          output.table(
+              List.of("stage", "kind", "enabled", "bots", "sends to"),
+              stages.stream()
+                  .map(stage ->
+                      List.of(
+                          stage.stage(),
+                          stage.kind().label(),
+                          Switches.isEnabled(stage) ? "yes" : "no",
+                          String.join(", ", BotDocument.names(stage.variable("BOT"))),
+                          String.join(", ", stage.next(installation.stack()))))
+                  .toList());
+        }
+        return ExitCode.OK;
+      }
+    }
+
+    private static Map<String, Object> json(StackFunction stage, String stack) {
+      var json = new LinkedHashMap<String, Object>();
+      json.put("stage", stage.stage());
+      json.put("kind", stage.kind().label());
+      json.put("enabled", Switches.isEnabled(stage));
+      json.put("bots", BotDocument.names(stage.variable("BOT")));
+      json.put("destinations", stage.paths(stack));
+      return json;
+    }
+  }
+
+  /** Lists queues and their messages. */
+  @Command(
+      name = "queues",
+      description =
+          "Lists the queues, dead letters' too, with the number of messages that wait, are worked on and are delayed.",
+      mixinStandardHelpOptions = true)
+  @SuppressWarnings("FieldCanBeFinal") // picocli sets them
+  static final class QueuesCommand implements Callable<Integer> {
+    @Mixin private TargetOption target = new TargetOption();
+    @Mixin private OutputOption output = new OutputOption();
+
+    @Option(
+        names = {"-q", "--non-zero"},
+        description = "Those alone that hold messages.")
+    private boolean nonZero;
+
+    @Option(
+        names = {"-s", "--sum", "--count"},
+        description = "The sum of all messages alone.")
+    private boolean sum;
+
+    private record Line(String queue, QueueCounts counts) {}
+
+    @Override
+    public Integer call() throws InterruptedException {
+      try (Installation installation = target.open()) {
+        List<Line> lines =
+            Parallel.map(
+                    installation.queues(),
+                    queue ->
+                        new Line(
+                            queue,
+                            QueueCounts.of(installation.sqs(), installation.queueUrl(queue))))
+                .stream()
+                .filter(line -> !nonZero || line.counts().total() > 0)
+                .toList();
+        if (sum) {
+          long total = lines.stream().mapToLong(line -> line.counts().total()).sum();
+          if (output.isJson()) {
+            output.json(total);
+          } else {
+            output.line(Long.toString(total));
+          }
+        } else if (output.isJson()) {
+          var json = new LinkedHashMap<String, Object>();
+          lines.forEach(line -> json.put(line.queue(), line.counts().json()));
+          output.json(json);
+        } else {
+          output.table(
+              List.of("queue", "visible", "in flight", "delayed"),
+              lines.stream()
+                  .map(line ->
+                      List.of(
+                          line.queue(),
+                          line.counts().visible(),
+                          line.counts().inFlight(),
+                          line.counts().delayed()))
+                  .toList());
+        }
+        return ExitCode.OK;
+      }
+    }
+  }
+
+  /** Lists feeds and their last reports. */
+  @Command(
+      name = "feeds",
+      description =
+          "Lists the feeds, with how often a report is expected and what the last one held.",
+      mixinStandardHelpOptions = true)
+  @SuppressWarnings("FieldCanBeFinal") // picocli sets them
+  static final class FeedsCommand implements Callable<Integer> {
+    @Mixin private TargetOption target = new TargetOption();
+    @Mixin private OutputOption output = new OutputOption();
+
+    @Override
+    public Integer call() throws InterruptedException {
+      try (Installation installation = target.open()) {
+        List<FeedStatus> feeds = FeedStatus.of(installation, InstantSource.system());
+        if (output.isJson()) {
+          output.json(feeds.stream().map(FeedStatus::json).toList());
+        } else {
+          output.table(FeedStatus.COLUMNS, feeds.stream().map(FeedStatus::row).toList());
+        }
+        return ExitCode.OK;
+      }
+    }
+  }
+}
