@@ -55,7 +55,7 @@ record FeedStatus(
     return Parallel.map(
         feeds,
         collector ->
-            of(
+            ask(
                 installation,
                 collector.feed().orElseThrow(),
                 Switches.isEnabled(collector),
@@ -63,7 +63,7 @@ record FeedStatus(
                 clock));
   }
 
-  private static FeedStatus of(
+  private static FeedStatus ask(
       Installation installation,
       String feed,
       boolean enabled,

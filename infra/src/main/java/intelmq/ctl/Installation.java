@@ -254,7 +254,9 @@ final class Installation implements AutoCloseable {
         .sorted(Comparator.comparing(StackFunction::kind).thenComparing(StackFunction::stage))
         .forEach(function -> byStage.put(function.stage(), function));
     Set<String> reversed = new LinkedHashSet<>();
-    byStage.keySet().forEach(stage -> visit(stage, byStage, new LinkedHashSet<>(), reversed));
+    List.copyOf(byStage.keySet())
+        .reversed()
+        .forEach(stage -> visit(stage, byStage, new LinkedHashSet<>(), reversed));
     return new ArrayList<>(reversed)
         .reversed().stream()
             .map(byStage::get)

@@ -61,7 +61,7 @@ final class ListCommand {
                           stage.stage(),
                           stage.kind().label(),
                           Switches.isEnabled(stage) ? "yes" : "no",
-                          String.join(", ", BotDocument.names(stage.variable("BOT"))),
+                          String.join(", ", ConfiguredBots.names(stage.variable("BOT"))),
                           String.join(", ", stage.next(installation.stack()))))
                   .toList());
         }
@@ -74,7 +74,7 @@ final class ListCommand {
       json.put("stage", stage.stage());
       json.put("kind", stage.kind().label());
       json.put("enabled", Switches.isEnabled(stage));
-      json.put("bots", BotDocument.names(stage.variable("BOT")));
+      json.put("bots", ConfiguredBots.names(stage.variable("BOT")));
       json.put("destinations", stage.paths(stack));
       return json;
     }

@@ -135,7 +135,7 @@ final class StatusCommand implements Callable<Integer> {
               var function = new LinkedHashMap<String, Object>();
               function.put("stage", line.function().stage());
               function.put("kind", line.function().kind().label());
-              function.put("bots", BotDocument.names(line.function().variable("BOT")));
+              function.put("bots", ConfiguredBots.names(line.function().variable("BOT")));
               function.put("status", line.state().label());
               if (line.function().queueUrl().isPresent()) {
                 function.put("queue", line.queue().json());

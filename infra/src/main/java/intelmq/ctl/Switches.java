@@ -66,8 +66,9 @@ final class Switches {
   State state(StackFunction function) {
     EventSourceMappingConfiguration source = sources.get(function.name());
     ScheduleSummary schedule = schedules.get(function.name());
-    if (source != null && !READING.contains(source.state())
-        || schedule != null && schedule.state() == ScheduleState.DISABLED) {
+    boolean ignored = source != null && !READING.contains(source.state());
+    boolean idle = schedule != null && schedule.state() == ScheduleState.DISABLED;
+    if (ignored || idle) {
       return State.STOPPED;
     }
     return isEnabled(function) ? State.RUNNING : State.DISABLED;

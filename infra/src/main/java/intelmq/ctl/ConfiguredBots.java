@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code BOT} says: a name, {@code {name: {parameters}}}, or a list of those. */
-final class BotDocument {
-  private BotDocument() {}
+final class ConfiguredBots {
+  private ConfiguredBots() {}
 
   /**
    * A bot as configured.
