@@ -42,7 +42,7 @@ final class CheckCommand implements Callable<Integer> {
       Map.of("MailFrom", "cert@example.org", "OpenSearch", "https://search.example.org");
 
   private static final Pattern SCHEDULE =
-      Pattern.compile("rate\\((1 (minute|hour|day)|[0-9]+ (minutes|hours|days))\\)|cron\\(.+\\)");
+      Pattern.compile("rate\\([1-9][0-9]* (minute|hour|day)s?\\)|cron\\(.+\\)");
 
   @Spec private @Nullable CommandSpec spec;
   @Mixin private TargetOption target = new TargetOption();
@@ -89,14 +89,14 @@ final class CheckCommand implements Callable<Integer> {
     if (blueprint == null) {
       return;
     }
-    check(blueprint, installation);
+    inspect(blueprint, installation);
     for (Map.Entry<String, String> option : OPTIONAL.entrySet()) {
       if (!parameters.containsKey(option.getKey())) {
         var more = new LinkedHashMap<>(parameters);
         more.put(option.getKey(), option.getValue());
         Blueprint with = optional(home, stack, more);
         if (with != null) {
-          check(with, installation);
+          inspect(with, installation);
         }
       }
     }
@@ -130,7 +130,7 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private void check(Blueprint blueprint, @Nullable Installation installation) {
+  private void inspect(Blueprint blueprint, @Nullable Installation installation) {
     List<Planned> functions = blueprint.functions();
     Map<String, String> arns = blueprint.queues();
     arns.keySet().forEach(url -> queues.add(Destinations.nameOf(url)));

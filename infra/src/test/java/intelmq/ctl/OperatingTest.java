@@ -34,8 +34,8 @@ final class OperatingTest {
           "taxonomy",
           "url",
           "filter",
-          "file",
           "dynamodb",
+          "file",
           "ses");
 
   private final RunningCloud cloud;
@@ -249,10 +249,10 @@ final class OperatingTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "status taxonmy | there is no stage or feed 'taxonmy', did you mean 'taxonomy'?",
+        "status taxonmy | there is no stage or feed 'taxonmy'; did you mean 'taxonomy'?",
         "stop feodo | there is no stage or feed 'feodo'",
-        "clear ulr | there is no queue 'ulr', did you mean 'url'?",
-        "dlq show ulr | there is no stage 'ulr', did you mean 'url'?",
+        "clear ulr | there is no queue 'ulr'; did you mean 'url'?",
+        "dlq show ulr | there is no stage 'ulr'; did you mean 'url'?",
         "log --since 5x | '5x' is no time",
         "status --region eu-central-1 | --region and --profile are for a stack that --stack names",
       })
