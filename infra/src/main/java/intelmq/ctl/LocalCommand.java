@@ -3,6 +3,8 @@ package intelmq.ctl;
 import intelmq.localstack.cloud.Cloud;
 import intelmq.localstack.cloud.CloudSettings;
 import intelmq.localstack.cloud.Feeds;
+import intelmq.localstack.faults.FaultRun;
+import intelmq.localstack.faults.Outcome;
 import intelmq.localstack.results.Readback;
 import intelmq.localstack.results.StoredEvent;
 import intelmq.localstack.server.Kind;
@@ -77,6 +79,15 @@ final class LocalCommand implements Callable<Integer> {
       description = "Let collectors fetch from the providers, not from the samples.")
   private boolean online;
 
+  @Option(
+      names = "--faults",
+      paramLabel = "SEED[:COUNT]",
+      description = {
+        "Let things go wrong (COUNT times, by default 100): messages that come twice or late, functions that are killed, calls that fail;",
+        "then check that nothing was lost and nothing arrived twice. The same seed lets the same go wrong."
+      })
+  private @Nullable String faults;
+
   @Mixin private final HarmonizationOption harmonization = new HarmonizationOption();
 
   @Override
@@ -84,12 +95,17 @@ final class LocalCommand implements Callable<Integer> {
     Path home = IntelmqCtl.home(spec);
     Feeds feeds = Feeds.of(home);
     Map<String, List<Path>> chosen = chosenReports(feeds);
+    checkFaults();
     Path directory = home.resolve("target/local");
     Path events = eventsFile(directory);
     try (var screen = new Screen(json ? err() : out(), !json && isTerminal())) {
       CloudSettings settings = settings(home, directory, feeds, chosen, screen);
       Directories.empty(directory);
       screen.say("Starting the local cloud …");
+      if (faults != null) {
+        return runUnderFaults(
+            settings, feeds, chosen, FaultOption.find(faults).orElseThrow(), screen);
+      }
       try (Cloud cloud = Cloud.start(settings)) {
         return run(cloud, feeds, chosen, new Results(directory, events), screen);
       }
@@ -119,6 +135,29 @@ final class LocalCommand implements Callable<Integer> {
       stay(cloud, screen, IntelmqCtl.cloud(spec));
     }
     return imbalances.isEmpty() ? 0 : 1;
+  }
+
+  private int runUnderFaults(
+      CloudSettings settings,
+      Feeds feeds,
+      Map<String, List<Path>> chosen,
+      FaultOption wanted,
+      Screen screen)
+      throws IOException, InterruptedException {
+    try (FaultRun run =
+        FaultRun.start(
+            settings.with(CloudSettings.Listener.NONE),
+            chosen.isEmpty() ? feeds.samples() : chosen)) {
+      screen.say("Letting things go wrong, then running the same reports without …");
+      Outcome outcome = run.run(wanted.seed(), wanted.count());
+      var report = new FaultReport(outcome, settings.directory());
+      if (json) {
+        out().println(report.json());
+      } else {
+        report.print(screen);
+      }
+      return outcome.failures().isEmpty() ? 0 : 1;
+    }
   }
 
   /** Said before a run rather than after it. */
@@ -223,6 +262,15 @@ final class LocalCommand implements Callable<Integer> {
   private static boolean isTerminal() {
     Console console = System.console();
     return console != null && console.isTerminal();
+  }
+
+  private void checkFaults() {
+    if (faults != null && FaultOption.find(faults).isEmpty()) {
+      throw wrong("--faults " + faults + ": expected SEED or SEED:COUNT, whole numbers");
+    }
+    if (faults != null && (keep || online || eventsOut != null)) {
+      throw wrong("--faults goes with none of --keep, --online and --events-out");
+    }
   }
 
   private ParameterException wrong(String message) {
