@@ -76,7 +76,7 @@ final class RunReport {
     cloud.problems().stream()
         .distinct()
         .limit(SHOWN_POISON)
-        .forEach(problem -> screen.say("  error: " + problem));
+        .forEach(problem -> screen.say("  error: " + Plain.line(problem)));
   }
 
   /** In the order of the pipeline. */
@@ -113,10 +113,11 @@ final class RunReport {
     }
   }
 
-  private static String field(boolean colour, String key, @Nullable Object value) {
-    String json = JSON.writeValueAsString(value);
+  static String field(boolean colour, String key, @Nullable Object value) {
+    String name = Plain.line(key);
+    String json = Plain.line(JSON.writeValueAsString(value));
     return "\n    "
-        + (colour ? KEY + key + PLAIN + " = " + VALUE + json + PLAIN : key + " = " + json);
+        + (colour ? KEY + name + PLAIN + " = " + VALUE + json + PLAIN : name + " = " + json);
   }
 
   /** What was dropped by which rule. */
@@ -130,17 +131,20 @@ final class RunReport {
     for (String stage : cloud.stages()) {
       rules
           .getOrDefault(stage, Map.of())
-          .forEach((rule, units) -> screen.say("  " + stage + ": " + units + " by " + rule));
+          .forEach(
+              (rule, units) -> screen.say("  " + Plain.line(stage + ": " + units + " by " + rule)));
     }
   }
 
-  private static void printPoison(Screen screen, List<Poison> poison) {
+  static void printPoison(Screen screen, List<Poison> poison) {
     if (poison.isEmpty()) {
       return;
     }
     screen.say("");
     screen.say(heading(screen.inColour(), "In quarantine"));
-    poison.stream().limit(SHOWN_POISON).forEach(one -> screen.say("  " + one.describe()));
+    poison.stream()
+        .limit(SHOWN_POISON)
+        .forEach(one -> screen.say("  " + Plain.line(one.describe())));
     if (poison.size() > SHOWN_POISON) {
       screen.say("  … and " + (poison.size() - SHOWN_POISON) + " more");
     }

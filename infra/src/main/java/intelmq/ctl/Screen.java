@@ -53,7 +53,7 @@ final class Screen implements CloudSettings.Listener, AutoCloseable {
   @Override
   public synchronized void problem(String text) {
     erase();
-    say("  error: " + text);
+    say("  error: " + Plain.line(text));
   }
 
   /** Counts by stage, in the order of the pipeline. */

@@ -5,6 +5,7 @@ import intelmq.runtime.Books.Disposition;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,8 @@ public final class Log {
 
   /** Messages that cannot be read. */
   public static final String UNDECODABLE = "Undecodable";
+
+  private static final HexFormat HEX = HexFormat.of();
 
   private final Consumer<String> sink;
   private final InstantSource clock;
@@ -143,7 +146,24 @@ public final class Log {
     line.put("message", message);
     line.putAll(context);
     line.putAll(fields);
-    sink.accept(Json.text(line));
+    sink.accept(ascii(Json.text(line)));
+  }
+
+  /**
+   * The same JSON in visible ASCII: a value from a feed neither begins a line of its own nor
+   * commands the terminal of who reads the log.
+   */
+  private static String ascii(String json) {
+    var text = new StringBuilder(json.length());
+    for (int i = 0; i < json.length(); i++) {
+      char c = json.charAt(i);
+      if (c >= ' ' && c <= '~') {
+        text.append(c);
+      } else {
+        text.append("\\u").append(HEX.toHexDigits(c));
+      }
+    }
+    return text.toString();
   }
 
   private enum Level {

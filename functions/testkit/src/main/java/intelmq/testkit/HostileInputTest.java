@@ -32,6 +32,7 @@ import org.junit.jupiter.api.TestFactory;
 public abstract class HostileInputTest {
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
   private static final int LONG = 10 << 20;
+  private static final int DEEP = 100_000;
 
   @TestFactory
   final Stream<DynamicNode> hostile() {
@@ -55,6 +56,8 @@ public abstract class HostileInputTest {
             () ->
                 parse(
                     golden, text(golden) + "\n\"" + ("x".repeat(999) + "\n").repeat(LONG / 1000))),
+        dynamicTest("XML with entities", () -> entities(golden)),
+        dynamicTest("JSON of 100,000 levels", () -> deep(golden)),
         dynamicTest("in UTF-16", () -> parse(golden, text(golden).getBytes(UTF_16))),
         dynamicTest("in Latin 1", () -> parse(golden, text(golden).getBytes(ISO_8859_1))),
         dynamicTest("with a byte order mark", () -> byteOrderMark(golden)),
@@ -81,6 +84,33 @@ public abstract class HostileInputTest {
     out.write(noise, 0, 1000);
     out.write(input, input.length / 2, input.length - input.length / 2);
     parse(golden, out.toByteArray());
+  }
+
+  /** Ten levels of ten entities each, and one that is a file of the machine. */
+  private static void entities(GoldenCase golden) throws IOException {
+    var bomb = new StringBuilder("<?xml version=\"1.0\"?>\n<!DOCTYPE r [\n<!ENTITY e0 \"x\">\n");
+    for (int i = 1; i <= 10; i++) {
+      bomb.append("<!ENTITY e")
+          .append(i)
+          .append(" \"")
+          .append(("&e" + (i - 1) + ";").repeat(10))
+          .append("\">\n");
+    }
+    bomb.append("]>\n<r>&e10;</r>\n");
+    parse(golden, bomb.toString());
+    String external =
+        "<!DOCTYPE r [<!ENTITY f SYSTEM \"file:///proc/self/environ\">]>\n<r>&f;</r>\n";
+    assertThat(parse(golden, external)).noneMatch(outcome -> outcome.contains("PATH="));
+    parse(golden, text(golden) + external);
+  }
+
+  private static void deep(GoldenCase golden) throws IOException {
+    for (String open : List.of("[", "{\"a\":", "[{\"a\":")) {
+      parse(golden, open.repeat(DEEP));
+      parse(golden, "[{\"a\": " + open.repeat(DEEP) + "1");
+      parse(golden, text(golden) + open.repeat(DEEP));
+    }
+    parse(golden, "[{\"a\": " + "[".repeat(DEEP) + "]".repeat(DEEP) + "}]");
   }
 
   private static void byteOrderMark(GoldenCase golden) throws IOException {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record MailStore(List<Mail> mails) implements Store {
   /** Text that a spreadsheet would take for a formula has a quote before it. */
-  private static final Pattern GUARDED = Pattern.compile("^''*[=+\\-@\\t\\r]");
+  private static final Pattern GUARDED =
+      Pattern.compile("^''*[=+\\-@\\t\\r\\n\\uff1d\\uff0b\\uff0d\\uff20]");
 
   /** Takes a copy of the list. */
   public MailStore {

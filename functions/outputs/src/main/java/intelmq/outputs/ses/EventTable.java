@@ -15,9 +15,11 @@ final class EventTable {
 
   /**
    * What a spreadsheet takes for a formula: it would run what a feed, so an attacker, says. With
-   * the quotes before it, so that taking one away gives what was there.
+   * the quotes before it, so that taking one away gives what was there. Some take the wide forms of
+   * the signs as well, and ends of lines for the beginning of a cell.
    */
-  private static final Pattern FORMULA = Pattern.compile("^'*[=+\\-@\\t\\r]");
+  private static final Pattern FORMULA =
+      Pattern.compile("^'*[=+\\-@\\t\\r\\n\\uff1d\\uff0b\\uff0d\\uff20]");
 
   private final List<Field> columns;
 

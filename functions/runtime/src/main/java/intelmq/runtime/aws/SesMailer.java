@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.sesv2.model.MessageRejectedException;
 /** Mail by Amazon SES, as MIME messages. */
 public final class SesMailer implements Mailer {
   /** What could begin another header. */
-  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
+  private static final Pattern CONTROL = Pattern.compile("[\\p{gc=Cc}\\p{gc=Zl}\\p{gc=Zp}]+");
 
   private static final int REQUEST_TIMEOUT = 408;
 
@@ -86,7 +86,7 @@ public final class SesMailer implements Mailer {
     for (String to : mail.to()) {
       message.addRecipient(RecipientType.TO, address(to));
     }
-    message.setSubject(CONTROL.matcher(mail.subject()).replaceAll(" "), UTF_8.name());
+    message.setSubject(visible(mail.subject()), UTF_8.name());
     message.setContent(parts(mail));
     message.saveChanges();
     var bytes = new ByteArrayOutputStream();
@@ -101,14 +101,18 @@ public final class SesMailer implements Mailer {
     for (Attachment attachment : mail.attachments()) {
       var part = new MimeBodyPart();
       part.setText(attachment.content(), UTF_8.name(), attachment.subtype());
-      part.setFileName(attachment.name());
+      part.setFileName(visible(attachment.name()));
       part.setDisposition(Part.ATTACHMENT);
       if (!attachment.description().isEmpty()) {
-        part.setDescription(attachment.description(), UTF_8.name());
+        part.setDescription(visible(attachment.description()), UTF_8.name());
       }
       parts.addBodyPart(part);
     }
     return parts;
+  }
+
+  private static String visible(String text) {
+    return CONTROL.matcher(text).replaceAll(" ");
   }
 
   private static InternetAddress address(String text) throws AddressException {

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import org.apache.hc.client5.http.DnsResolver;
 
 /**
  * Says which addresses may be asked: public ones and those that the configuration lists. A feed, or
@@ -68,8 +69,9 @@ final class AddressGuard {
   }
 
   /** The addresses of a host that may be asked. */
-  List<InetAddress> resolve(String host) throws FeedException, UnknownHostException {
-    InetAddress[] all = InetAddress.getAllByName(host);
+  List<InetAddress> resolve(String host, DnsResolver resolver)
+      throws FeedException, UnknownHostException {
+    InetAddress[] all = resolver.resolve(host);
     List<InetAddress> good = Arrays.stream(all).filter(this::allows).toList();
     if (good.isEmpty()) {
       throw refused(host, all[0]);

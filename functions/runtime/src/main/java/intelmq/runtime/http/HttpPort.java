@@ -49,6 +49,7 @@ public final class HttpPort implements Http {
   private final Trust trust;
   private final Signer signer;
   private final Duration maxTime;
+  private final DnsResolver names;
 
   /** A port that cannot sign for AWS. */
   public HttpPort(Map<String, String> environment) {
@@ -61,6 +62,11 @@ public final class HttpPort implements Http {
   }
 
   HttpPort(Map<String, String> environment, Signer signer, Duration maxTime) {
+    this(environment, signer, maxTime, SystemDefaultDnsResolver.INSTANCE);
+  }
+
+  HttpPort(Map<String, String> environment, Signer signer, Duration maxTime, DnsResolver names) {
+    this.names = names;
     this.proxies = new Proxies(environment);
     this.trust = new Trust(environment.get("SSL_CERT_FILE"));
     this.signer = signer;
@@ -115,9 +121,9 @@ public final class HttpPort implements Http {
   private ClassicHttpResponse exchange(
       Hop hop, HttpSettings settings, AddressGuard guard, Watchdog watchdog) throws IOException {
     Proxies.Proxy proxy = proxies.of(hop.scheme(), hop.host(), hop.port(), settings);
-    DnsResolver resolver = SystemDefaultDnsResolver.INSTANCE;
+    DnsResolver resolver = names;
     if (proxy == null) {
-      resolver = new CheckedAddresses(guard.resolve(hop.host()));
+      resolver = new CheckedAddresses(guard.resolve(hop.host(), names));
     } else {
       guard.checkLiteral(hop.host());
     }

@@ -10,6 +10,7 @@ import intelmq.bot.port.Mailer.Result.NotSent;
 import intelmq.bot.port.Mailer.Result.Refused;
 import intelmq.bot.port.Mailer.Result.Unknown;
 import intelmq.runtime.aws.StubService.Answer;
+import jakarta.mail.Header;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
@@ -22,6 +23,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -71,6 +73,38 @@ final class SesMailerTest {
         sent(mail("one@example.com", "harmless\r\nBcc: three@example.org\r\n\r\nbody"));
     assertThat(message.getHeader("Bcc")).isNull();
     assertThat(message.getSubject()).isEqualTo("harmless Bcc: three@example.org body");
+  }
+
+  /** Text and attachments may hold anything: it stays what it is, and becomes no header. */
+  @Test
+  void whatAMailHoldsCannotAddAHeaderOrAPart() throws Exception {
+    String evil =
+        "x\r\nBcc: three@example.org\r\n\r\n--boundary\r\nContent-Type: text/html\r\n\r\n<b>";
+    MimeMessage message =
+        sent(
+            new Mail(
+                "cert@example.com",
+                List.of("one@example.com"),
+                "a\u0000b\u001b]0;title\u0007\u0085c",
+                evil,
+                List.of(new Attachment(evil + ".csv", "csv", evil, evil))));
+    assertThat(Collections.list(message.getAllHeaders()))
+        .extracting(Header::getName)
+        .containsExactlyInAnyOrder(
+            "Date", "From", "To", "Subject", "MIME-Version", "Content-Type", "Message-ID");
+    assertThat(message.getSubject()).isEqualTo("a b ]0;title c");
+    var parts = (MimeMultipart) message.getContent();
+    assertThat(parts.getCount()).isEqualTo(2);
+    assertThat(parts.getBodyPart(0).getContent()).isEqualTo(evil);
+    assertThat(new String(parts.getBodyPart(1).getInputStream().readAllBytes(), UTF_8))
+        .isEqualTo(evil);
+    assertThat(Collections.list(parts.getBodyPart(1).getAllHeaders()))
+        .extracting(Header::getName)
+        .containsExactlyInAnyOrder(
+            "Content-Type",
+            "Content-Transfer-Encoding",
+            "Content-Disposition",
+            "Content-Description");
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import intelmq.bot.FeedException;
 import java.net.InetAddress;
 import java.util.List;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -114,7 +115,8 @@ class AddressGuardTest {
   @Test
   void namesAreResolvedAndChecked() {
     assertThatExceptionOfType(FeedException.class)
-        .isThrownBy(() -> new AddressGuard(List.of()).resolve("localhost"))
+        .isThrownBy(() ->
+            new AddressGuard(List.of()).resolve("localhost", SystemDefaultDnsResolver.INSTANCE))
         .withMessageMatching(
             "localhost is .*, which is not a public address; "
                 + "parameter 'allowed_networks' can allow it");
@@ -122,7 +124,9 @@ class AddressGuardTest {
 
   @Test
   void onlyTheAllowedAddressesOfANameAreAsked() throws Exception {
-    assertThat(new AddressGuard(List.of("127.0.0.0/8")).resolve("localhost"))
+    assertThat(
+            new AddressGuard(List.of("127.0.0.0/8"))
+                .resolve("localhost", SystemDefaultDnsResolver.INSTANCE))
         .containsExactly(InetAddress.ofLiteral("127.0.0.1"));
   }
 }

@@ -14,12 +14,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.zip.GZIPOutputStream;
+import org.apache.hc.client5.http.DnsResolver;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -135,6 +138,40 @@ class HttpPortTest {
     assertThat(asked).isEmpty();
   }
 
+  /** DNS rebinding: public when it is checked, internal when it is asked, or asked again. */
+  @Test
+  void namesThatChangeTheirAddressAreCheckedAtEachRequest() throws IOException {
+    var answers =
+        new ArrayDeque<>(
+            List.of("127.0.0.1", "127.0.0.2", "127.0.0.2").stream()
+                .map(InetAddress::ofLiteral)
+                .toList());
+    var port =
+        new HttpPort(
+            Map.of(),
+            Signer.NONE,
+            Duration.ofSeconds(20),
+            new DnsResolver() {
+              @Override
+              public InetAddress[] resolve(String host) {
+                return new InetAddress[] {answers.removeFirst()};
+              }
+
+              @Override
+              public String resolveCanonicalHostname(String host) {
+                return host;
+              }
+            });
+    serve("/a", exchange -> answer(exchange, 302, "", "Location", "/b"));
+    serve("/b", exchange -> answer(exchange, 200, "internal"));
+    var request = Http.Request.get(URI.create(other("rebinding.example", "/a")));
+    assertThatExceptionOfType(FeedException.class)
+        .isThrownBy(() -> port.send(request, Settings.plain()))
+        .withMessageContaining("rebinding.example is 127.0.0.2, which is not a public address");
+    assertThat(asked).extracting(Asked::target).containsExactly("/a");
+    assertThat(answers).as("one look-up a request").hasSize(1);
+  }
+
   @Test
   void redirectsToInternalAddressesAreRefused() {
     serve("/a", exchange -> answer(exchange, 302, "", "Location", other("127.0.0.2", "/b")));
@@ -218,6 +255,20 @@ class HttpPortTest {
     assertThatExceptionOfType(FeedException.class)
         .isThrownBy(() -> get("/a", Settings.withMaxBytes(10)).body())
         .withMessageContaining("/a has 11 bytes, more than 10 (max_bytes)");
+  }
+
+  @Test
+  void tenGigabytesThatAreOnlyAnnouncedAreNotAwaited() {
+    serve(
+        "/a",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 10L << 30);
+          exchange.getResponseBody().flush();
+          pause(Duration.ofSeconds(1));
+        });
+    assertThatExceptionOfType(FeedException.class)
+        .isThrownBy(() -> get("/a", Settings.plain()).body())
+        .withMessageContaining("/a has 10737418240 bytes, more than 1048576 (max_bytes)");
   }
 
   @Test
