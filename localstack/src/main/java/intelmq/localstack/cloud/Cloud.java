@@ -2,6 +2,8 @@ package intelmq.localstack.cloud;
 
 import intelmq.localstack.cloud.Interference.Work;
 import intelmq.localstack.front.Front;
+import intelmq.localstack.process.FunctionProcess;
+import intelmq.localstack.process.FunctionProcesses;
 import intelmq.localstack.resource.Deployment;
 import intelmq.localstack.resource.ResourceTypes;
 import intelmq.localstack.server.EventBus;
@@ -36,6 +38,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,6 +49,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Cloud implements Deployment, AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
   private static final int ASYNCHRONOUS_TRIES = 3;
+  private static final int POLLERS = 2;
   private static final Duration LOOK = Duration.ofMillis(150);
   private static final List<String> KINDS =
       List.of("Collector", "Parser", "Expert", "Output", "Statistics");
@@ -66,6 +70,8 @@ public final class Cloud implements Deployment, AutoCloseable {
   private final Set<String> troubled = ConcurrentHashMap.newKeySet();
   private final AtomicInteger pending = new AtomicInteger();
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+  private final LoopGuard loopGuard = new LoopGuard();
+  private final FunctionProcesses processes;
   private final Servers servers;
   private final Front front;
   private final Clients clients;
@@ -79,6 +85,11 @@ public final class Cloud implements Deployment, AutoCloseable {
     this.settings = settings;
     this.servers = servers;
     this.front = Front.start(servers);
+    this.front.add(loopGuard);
+    this.processes =
+        new FunctionProcesses(
+            settings.project().resolve("localstack/runtime-client/target/lib"),
+            settings.directory().resolve("log"));
     this.clients = new Clients(servers);
     this.control = new StackControl(settings.directory().resolve("log"));
     tap.connect(this::objectCreated, bus);
@@ -402,7 +413,6 @@ public final class Cloud implements Deployment, AutoCloseable {
     Path file = settings.directory().resolve("log").resolve(spec.name() + ".log");
     var log = new FunctionLog(file, ledger, problem -> problem(spec.name(), problem));
     Interference interference = settings.interference();
-    var told = new LoadedInstance.Settings(spec.name(), spec.memory(), log);
     try {
       Class<?> handler = code.handler(Path.of(spec.code()), spec.handler());
       functions.put(
@@ -412,14 +422,81 @@ public final class Cloud implements Deployment, AutoCloseable {
               spec.handler(),
               spec.environment(),
               new Endpoints(servers, front),
-              Duration.ofSeconds(spec.timeoutSeconds()),
+              timeLimit(spec),
               log,
               interference,
-              (id, variables) ->
-                  LoadedInstance.start(handler, variables, interference.clock(id), told)));
+              new LambdaFunction.Loops(loopGuard, spec.allowsLoops()),
+              isProcess(spec)
+                  ? (_, variables) -> startProcess(spec, variables, log)
+                  : (id, variables) ->
+                      LoadedInstance.start(
+                          handler,
+                          variables,
+                          interference.clock(id),
+                          new LoadedInstance.Settings(spec.name(), spec.memory(), log))));
     } catch (IOException e) {
       throw new IllegalStateException(spec.name() + ": " + e.getMessage(), e);
     }
+  }
+
+  /** Lambda sends what it will not invoke a function with to the queue of dead letters. */
+  private void stopLoop(String function, String queue, Message message) {
+    String policy =
+        clients
+            .sqs()
+            .getQueueAttributes(request ->
+                request.queueUrl(url(queue)).attributeNames(QueueAttributeName.REDRIVE_POLICY))
+            .attributes()
+            .getOrDefault(QueueAttributeName.REDRIVE_POLICY, "{}");
+    String deadLetters = JSON.readTree(policy).path("deadLetterTargetArn").asString("");
+    if (!deadLetters.isEmpty()) {
+      clients
+          .sqs()
+          .sendMessage(
+              request -> request.queueUrl(url(nameOf(deadLetters))).messageBody(message.body()));
+    }
+    problem(
+        function,
+        "%s invokes itself in a loop: message %s, sent after %s invocations, was stopped; does the function lack RecursiveLoop: Allow?"
+            .formatted(function, message.messageId(), LoopGuard.MOST));
+  }
+
+  /** A process handles one invocation at a time. */
+  private int concurrency(String queue) {
+    return settings.processes().stages().contains(readers.getOrDefault(queue, ""))
+        ? settings.processes().most()
+        : POLLERS;
+  }
+
+  private Duration timeLimit(FunctionSpec spec) {
+    return settings
+        .processes()
+        .timeLimits()
+        .getOrDefault(
+            spec.environment().getOrDefault("STAGE", ""),
+            Duration.ofSeconds(spec.timeoutSeconds()));
+  }
+
+  private boolean isProcess(FunctionSpec spec) {
+    return settings.processes().stages().contains(spec.environment().getOrDefault("STAGE", ""));
+  }
+
+  private Instance startProcess(FunctionSpec spec, Map<String, String> variables, FunctionLog log)
+      throws IOException {
+    var code =
+        new FunctionProcess.Spec(
+            spec.name(),
+            LocalAccount.arn("lambda", "function:" + spec.name()),
+            Path.of(spec.code()),
+            spec.handler(),
+            spec.memory(),
+            variables);
+    return new ProcessInstance(processes, processes.start(code, log::line));
+  }
+
+  /** The functions' processes, of those that have their own. */
+  public FunctionProcesses processes() {
+    return processes;
   }
 
   @Override
@@ -435,7 +512,9 @@ public final class Cloud implements Deployment, AutoCloseable {
             reader,
             batchSize,
             Duration.ofSeconds(windowSeconds),
-            settings.interference());
+            concurrency(queue),
+            settings.interference(),
+            message -> stopLoop(reader.name(), queue, message));
     sources.put(queue, source);
     control.addSource(queueArn, reader.name(), source);
   }
@@ -532,6 +611,7 @@ public final class Cloud implements Deployment, AutoCloseable {
     executor.shutdownNow();
     functions.values().forEach(LambdaFunction::close);
     front.close();
+    processes.close();
     clients.close();
     servers.close();
     try {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -28,7 +29,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class EventSourceMapping implements AutoCloseable {
   private static final int RECEIVE = 10;
-  private static final int POLLERS = 2;
   private static final JsonMapper JSON = new JsonMapper();
 
   private final SqsClient sqs;
@@ -37,7 +37,9 @@ final class EventSourceMapping implements AutoCloseable {
   private final LambdaFunction function;
   private final int batchSize;
   private final Duration window;
+  private final int concurrency;
   private final Interference interference;
+  private final Consumer<Message> stopped;
   private final AtomicInteger pending = new AtomicInteger();
   private final List<Thread> pollers = new ArrayList<>();
   private volatile boolean closed;
@@ -50,18 +52,22 @@ final class EventSourceMapping implements AutoCloseable {
       LambdaFunction function,
       int batchSize,
       Duration window,
-      Interference interference) {
+      int concurrency,
+      Interference interference,
+      Consumer<Message> stopped) {
     this.sqs = sqs;
     this.url = url;
     this.arn = arn;
     this.function = function;
     this.batchSize = batchSize;
     this.window = window;
+    this.concurrency = concurrency;
     this.interference = interference;
+    this.stopped = stopped;
   }
 
   void start() {
-    for (int i = 0; i < POLLERS; i++) {
+    for (int i = 0; i < concurrency; i++) {
       pollers.add(Thread.ofVirtual().name(function.name() + "-poller-" + i).start(this::poll));
     }
   }
@@ -83,7 +89,7 @@ final class EventSourceMapping implements AutoCloseable {
         continue;
       }
       try {
-        List<Message> batch = receive();
+        List<Message> batch = withoutLoops(receive());
         if (!batch.isEmpty()) {
           deliver(batch);
         }
@@ -93,6 +99,17 @@ final class EventSourceMapping implements AutoCloseable {
         }
       }
     }
+  }
+
+  /** Without messages that Lambda would not invoke the function with, as it is in a loop. */
+  private List<Message> withoutLoops(List<Message> batch) {
+    Map<Boolean, List<Message>> sorted =
+        batch.stream()
+            .collect(Collectors.partitioningBy(message -> function.isLoop(message.messageId())));
+    List<Message> loops = sorted.getOrDefault(true, List.of());
+    loops.forEach(stopped);
+    delete(loops, Set.of());
+    return sorted.getOrDefault(false, List.of());
   }
 
   /** Messages until the batch is full or the window over. */
@@ -188,7 +205,8 @@ final class EventSourceMapping implements AutoCloseable {
   /** The ids of those that failed. */
   private Set<String> invoke(List<Message> batch, Work work) {
     try {
-      return function.invokeWithMessages(event(batch), work).getBatchItemFailures().stream()
+      List<String> ids = batch.stream().map(Message::messageId).toList();
+      return function.invokeWithMessages(event(batch), work, ids).getBatchItemFailures().stream()
           .map(BatchItemFailure::getItemIdentifier)
           .collect(Collectors.toSet());
     } catch (IOException e) {

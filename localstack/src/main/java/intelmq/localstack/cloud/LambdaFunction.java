@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,12 +33,20 @@ public final class LambdaFunction implements AutoCloseable {
   private final Duration timeout;
   private final FunctionLog log;
   private final Interference interference;
+  private final Loops loops;
   private final Instance.Starter starter;
   private final AtomicInteger running = new AtomicInteger();
   private final Deque<Environment> idle = new ConcurrentLinkedDeque<>();
 
   /** A process on Lambda, which holds what one invocation leaves for the next. */
   private record Environment(String id, Instance instance) {}
+
+  /**
+   * What becomes of chains of invocations.
+   *
+   * @param allowed whether the function may invoke itself on and on
+   */
+  record Loops(LoopGuard guard, boolean allowed) {}
 
   LambdaFunction(
       String name,
@@ -47,6 +56,7 @@ public final class LambdaFunction implements AutoCloseable {
       Duration timeout,
       FunctionLog log,
       Interference interference,
+      Loops loops,
       Instance.Starter starter) {
     this.name = name;
     this.handler = handler;
@@ -55,6 +65,7 @@ public final class LambdaFunction implements AutoCloseable {
     this.timeout = timeout;
     this.log = log;
     this.interference = interference;
+    this.loops = loops;
     this.starter = starter;
   }
 
@@ -78,10 +89,20 @@ public final class LambdaFunction implements AutoCloseable {
     return running.get() > 0;
   }
 
-  /** Invokes the function with messages of a queue; the ids of messages that failed come back. */
-  SQSBatchResponse invokeWithMessages(String event, Work work) throws IOException {
+  /** Whether Lambda would stop a chain of invocations before the function handles this message. */
+  boolean isLoop(String message) {
+    return !loops.allowed() && loops.guard().isLoop(name, message);
+  }
+
+  /**
+   * Invokes the function with messages of a queue; the ids of messages that failed come back.
+   *
+   * @param messages their ids
+   */
+  SQSBatchResponse invokeWithMessages(String event, Work work, List<String> messages)
+      throws IOException {
     return RESPONSES.fromJson(
-        new ByteArrayInputStream(invoke(event, work).getBytes(StandardCharsets.UTF_8)));
+        new ByteArrayInputStream(invoke(event, work, messages).getBytes(StandardCharsets.UTF_8)));
   }
 
   /** Starts an environment, which fails if the function's configuration is wrong. */
@@ -98,6 +119,10 @@ public final class LambdaFunction implements AutoCloseable {
 
   /** Invokes the function with any event; the JSON of its answer comes back. */
   String invoke(String event, Work work) throws IOException {
+    return invoke(event, work, List.of());
+  }
+
+  private String invoke(String event, Work work, List<String> messages) throws IOException {
     running.incrementAndGet();
     Environment environment = null;
     boolean lost = true;
@@ -105,6 +130,7 @@ public final class LambdaFunction implements AutoCloseable {
       Environment waiting = idle.poll();
       environment = waiting == null ? newEnvironment() : waiting;
       Instance instance = environment.instance();
+      loops.guard().begin(name, environment.id(), messages);
       Course course = interference.begin(work, environment.id(), timeout);
       Object answer = course.run(() -> instance.invoke(event, course));
       lost = false;
@@ -123,6 +149,7 @@ public final class LambdaFunction implements AutoCloseable {
     if (environment == null) {
       return;
     }
+    loops.guard().end(environment.id());
     if (!lost && environment.instance().alive()) {
       idle.push(environment);
     } else {
