@@ -53,7 +53,7 @@ public final class Prove implements Callable<Integer> {
       arity = "0..*")
   private final List<String> parts = new ArrayList<>();
 
-  @Option(names = "--quick", description = "Less of each: some minutes instead of half an hour.")
+  @Option(names = "--quick", description = "Less of each: some minutes instead of hours.")
   private boolean quick;
 
   @Option(
