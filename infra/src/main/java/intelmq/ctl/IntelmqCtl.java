@@ -40,7 +40,12 @@ import software.amazon.awssdk.core.exception.SdkClientException;
       DlqCommand.class,
       FieldsCommand.class,
       CheckValueCommand.class,
-      GenerateCompletion.class
+      GenerateCompletion.class,
+      RunCommand.class,
+      DumpCommand.class,
+      EventsCommand.class,
+      ReplayCommand.class,
+      TraceCommand.class
     })
 public final class IntelmqCtl {
   private final Path home;

@@ -32,6 +32,13 @@ final class Screen implements CloudSettings.Listener, AutoCloseable {
     return terminal && System.getenv("NO_COLOR") == null;
   }
 
+  /** The editor that the user has chosen; empty if none. */
+  static String editor() {
+    String visual = System.getenv("VISUAL");
+    String editor = visual == null || visual.isBlank() ? System.getenv("EDITOR") : visual;
+    return editor == null ? "" : editor.strip();
+  }
+
   /** Prints a line that stays. */
   synchronized void say(String line) {
     out.println(line);

@@ -11,11 +11,22 @@ import java.util.Map;
  * event.
  *
  * @param queues the queues' URLs by path
+ * @param named whether any other path that a bot may name leads to a queue that is called like it
  */
-public record Destinations(Map<String, List<String>> queues) {
+public record Destinations(Map<String, List<String>> queues, boolean named) {
   /** Takes a copy of the map. */
   public Destinations {
     queues = Map.copyOf(queues);
+  }
+
+  /** Where these paths lead; no other leads anywhere. */
+  public Destinations(Map<String, List<String>> queues) {
+    this(queues, false);
+  }
+
+  /** Every path leads to a queue that is called like it: for runs that show where events go. */
+  public static Destinations byName() {
+    return new Destinations(Map.of(Verdict.DEFAULT_PATH, List.of(Verdict.DEFAULT_PATH)), true);
   }
 
   /** Reads the YAML map in the environment: from path to a queue's URL, or a list of them. */
@@ -41,7 +52,8 @@ public record Destinations(Map<String, List<String>> queues) {
 
   /** The queues of a path; none if it leads nowhere. */
   public List<String> of(String path) {
-    return queues.getOrDefault(path, List.of());
+    // the runtime's own paths begin with an underscore
+    return queues.getOrDefault(path, named && !path.startsWith("_") ? List.of(path) : List.of());
   }
 
   /** Checks that the default path leads anywhere, without which events would vanish. */

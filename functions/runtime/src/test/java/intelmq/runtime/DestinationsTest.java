@@ -22,6 +22,14 @@ final class DestinationsTest {
     assertThat(Destinations.nameOf("https://sqs.example/1/a")).isEqualTo("a");
   }
 
+  @Test
+  void byNameEveryPathOfABotLeadsSomewhereButNotThoseOfTheRuntime() {
+    Destinations destinations = Destinations.byName();
+    assertThat(destinations.of("_default")).containsExactly("_default");
+    assertThat(destinations.of("filter_match")).containsExactly("filter_match");
+    assertThat(destinations.of("_on_error")).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "a", "[a]", "{a"})
   void whatIsNoMapIsRefused(String yaml) {

@@ -23,14 +23,21 @@ public record FileStore(S3Client s3) implements Store {
     var events = new ArrayList<StoredEvent>();
     for (S3Object object :
         s3.listObjectsV2Paginator(request -> request.bucket(bucket)).contents()) {
-      try (var content = s3.getObject(request -> request.bucket(bucket).key(object.key()));
-          var lines =
-              new BufferedReader(
-                  new InputStreamReader(new GZIPInputStream(content), StandardCharsets.UTF_8))) {
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-          Map<String, @Nullable Object> event = Maps.of(line);
-          events.add(new StoredEvent(output, String.valueOf(event.remove("__id")), event));
-        }
+      events.addAll(object(output, bucket, object.key()));
+    }
+    return events;
+  }
+
+  /** The events of an object. */
+  public List<StoredEvent> object(String output, String bucket, String key) throws IOException {
+    var events = new ArrayList<StoredEvent>();
+    try (var content = s3.getObject(request -> request.bucket(bucket).key(key));
+        var lines =
+            new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(content), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        Map<String, @Nullable Object> event = Maps.of(line);
+        events.add(new StoredEvent(output, String.valueOf(event.remove("__id")), event));
       }
     }
     return events;

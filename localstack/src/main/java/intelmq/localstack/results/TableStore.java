@@ -23,16 +23,21 @@ public record TableStore(DynamoDbClient dynamoDb) implements Store {
     var events = new ArrayList<StoredEvent>();
     for (Map<String, AttributeValue> item :
         dynamoDb.scanPaginator(request -> request.tableName(table)).items()) {
-      var event = new TreeMap<String, @Nullable Object>();
-      item.forEach((name, value) -> {
-        if (!OF_THE_TABLE.contains(name)) {
-          event.put(name, field(name, value));
-        }
-      });
-      AttributeValue id = item.get("id");
-      events.add(new StoredEvent(output, id == null ? "" : id.s(), event));
+      events.add(event(output, item));
     }
     return events;
+  }
+
+  /** The event of an item. */
+  public static StoredEvent event(String output, Map<String, AttributeValue> item) {
+    var event = new TreeMap<String, @Nullable Object>();
+    item.forEach((name, value) -> {
+      if (!OF_THE_TABLE.contains(name)) {
+        event.put(name, field(name, value));
+      }
+    });
+    AttributeValue id = item.get("id");
+    return new StoredEvent(output, id == null ? "" : id.s(), event);
   }
 
   /** The table's numbers do not say whether they have a fraction; the field does. */

@@ -1,0 +1,217 @@
+package intelmq.ctl;
+
+import intelmq.bot.Ports;
+import intelmq.bot.config.HttpSettings;
+import intelmq.bot.port.Claims;
+import intelmq.bot.port.Http;
+import intelmq.bot.port.Mailer;
+import intelmq.bot.port.Objects;
+import intelmq.bot.port.SeenTable;
+import intelmq.bot.port.Tables;
+import intelmq.harmonization.Harmonization;
+import intelmq.harmonization.Json;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * Ports of a bot that runs dry: what it would write is kept, marks are remembered as long as the
+ * command runs, nobody is asked.
+ */
+final class DryPorts implements Ports {
+  private static final int OK = 200;
+
+  private final InstantSource clock;
+  private final Harmonization harmonization;
+  private final boolean silent;
+  private final Map<String, String> marks = new HashMap<>();
+  private List<Sent> sent = new ArrayList<>();
+
+  DryPorts(InstantSource clock, Harmonization harmonization) {
+    this(clock, harmonization, false);
+  }
+
+  private DryPorts(InstantSource clock, Harmonization harmonization, boolean silent) {
+    this.clock = clock;
+    this.harmonization = harmonization;
+    this.silent = silent;
+  }
+
+  /** Ports on which whoever would be asked is down: what depends on an answer does not go on. */
+  static DryPorts thatAskNobody(InstantSource clock, Harmonization harmonization) {
+    return new DryPorts(clock, harmonization, true);
+  }
+
+  private void ask() throws IOException {
+    if (silent) {
+      throw new IOException("nobody is asked in a dry run");
+    }
+  }
+
+  /**
+   * Something that a bot would have written.
+   *
+   * @param where for instance {@code s3://bucket/key}, {@code table events}, {@code mail
+   *     cert@example.org}
+   * @param what maps, lists and text
+   */
+  record Sent(String where, Object what) {}
+
+  /** What bots would have written since this was asked last. */
+  List<Sent> takeSent() {
+    List<Sent> taken = sent;
+    sent = new ArrayList<>();
+    return taken;
+  }
+
+  @Override
+  public InstantSource clock() {
+    return clock;
+  }
+
+  @Override
+  public Harmonization harmonization() {
+    return harmonization;
+  }
+
+  @Override
+  public Http http() {
+    return this::send;
+  }
+
+  @Override
+  public Objects objects() {
+    return this::put;
+  }
+
+  @Override
+  public Tables tables() {
+    return (table, items) -> {
+      items.forEach(item -> sent.add(new Sent("table " + table, item)));
+      return Collections.nCopies(items.size(), new Tables.Result.Stored());
+    };
+  }
+
+  @Override
+  public SeenTable seen() {
+    return this::mark;
+  }
+
+  @Override
+  public Claims claims() {
+    return (batch, recipients, ordinals) -> new Claimed(ordinals);
+  }
+
+  @Override
+  public Mailer mailer() {
+    return mail -> {
+      var what = new LinkedHashMap<String, Object>();
+      what.put("from", mail.from());
+      what.put("to", mail.to());
+      what.put("subject", mail.subject());
+      what.put("text", mail.text());
+      what.put(
+          "attachments",
+          mail.attachments().stream()
+              .map(file -> Map.of("name", file.name(), "content", file.content()))
+              .toList());
+      sent.add(new Sent("mail " + String.join(", ", mail.to()), what));
+      return Mailer.Result.SENT;
+    };
+  }
+
+  private BitSet mark(String table, List<SeenTable.Mark> shown, Duration lifetime)
+      throws IOException {
+    ask();
+    var first = new BitSet(shown.size());
+    for (int i = 0; i < shown.size(); i++) {
+      SeenTable.Mark mark = shown.get(i);
+      String owner = marks.putIfAbsent(table + "/" + mark.hash(), mark.event());
+      first.set(i, owner == null || owner.equals(mark.event()));
+    }
+    return first;
+  }
+
+  private void put(String bucket, String key, byte[] content, String type, String encoding)
+      throws IOException {
+    try (InputStream bytes = new ByteArrayInputStream(content);
+        var reader =
+            new BufferedReader(
+                new InputStreamReader(
+                    encoding.equals("gzip") ? new GZIPInputStream(bytes) : bytes,
+                    StandardCharsets.UTF_8))) {
+      String where = "s3://" + bucket + "/" + key;
+      reader.lines().forEach(line -> sent.add(new Sent(where, json(line))));
+    }
+  }
+
+  private Http.Response send(Http.Request request, HttpSettings settings) throws IOException {
+    ask();
+    ByteBuffer body = request.body();
+    String text = body == null ? "" : StandardCharsets.UTF_8.decode(body.duplicate()).toString();
+    Object document = Json.tryParse(text);
+    List<Object> lines = text.lines().map(DryPorts::json).toList();
+    sent.add(new Sent(request.method() + " " + request.uri(), document == null ? lines : document));
+    String bulk =
+        Collections.nCopies(lines.size() / 2, "{\"index\":{\"status\":201}}").stream()
+            .collect(Collectors.joining(",", "{\"errors\":false,\"items\":[", "]}"));
+    return new Answer(request.uri().getPath().endsWith("/_bulk") ? bulk : "{}");
+  }
+
+  private static Object json(String text) {
+    Object value = Json.tryParse(text);
+    return value == null ? text : value;
+  }
+
+  /** Claims of which nothing is kept. */
+  private record Claimed(List<String> ordinals) implements Claims.Claim {
+    @Override
+    public Map<String, Claims.State> states() {
+      var states = new LinkedHashMap<String, Claims.State>();
+      ordinals.forEach(ordinal -> states.put(ordinal, Claims.State.OURS));
+      return states;
+    }
+
+    @Override
+    public void confirm() {}
+
+    @Override
+    public void release() {}
+  }
+
+  /** What a server that is content would say. */
+  private record Answer(String text) implements Http.Response {
+    @Override
+    public int status() {
+      return OK;
+    }
+
+    @Override
+    public List<String> headers(String name) {
+      return List.of();
+    }
+
+    @Override
+    public InputStream body() {
+      return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void close() {}
+  }
+}
