@@ -82,7 +82,9 @@ final class DeployedBots {
     return new AwsPorts(
         clients,
         new Environment(Map.of()),
-        clock, () -> new HttpPort(Map.of(), new AwsSigner(clients, clock)), harmonization);
+        clock,
+        () -> new HttpPort(Map.of(), new AwsSigner(clients, clock)),
+        harmonization);
   }
 
   /** The bots, with these ports. */

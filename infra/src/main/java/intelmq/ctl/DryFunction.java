@@ -57,8 +57,7 @@ final class DryFunction {
   }
 
   /** A stage that sends and keeps nothing. */
-  static Stage stage(
-      Queue queue, Storage storage, String destinations, InstantSource clock) {
+  static Stage stage(Queue queue, Storage storage, String destinations, InstantSource clock) {
     return new Stage(environment(destinations), queue, storage, Facts.Store.NONE, "", clock);
   }
 

@@ -43,9 +43,7 @@ final class DryParser {
             (type, detail) -> {},
             line -> {},
             clock);
-    run.books(
-        engine.parse(
-            new ParserTask.Stored(id), clock.instant().plus(TIME), run.log(clock)));
+    run.books(engine.parse(new ParserTask.Stored(id), clock.instant().plus(TIME), run.log(clock)));
     return run;
   }
 

@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "dump",
     description =
-        "Looks at records and events that were set aside, mends them, sends them again, deletes them.",
+        "Looks at records and events that were set aside, mends them, sends them again, deletes"
+            + " them.",
     mixinStandardHelpOptions = true,
     subcommands = {
       DumpListCommand.class,

@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "edit",
     description = {
-      "Writes what a stage set aside to a file, an entry a line; mend raw or event in it, and send it with dump recover --from.",
+      "Writes what a stage set aside to a file, an entry a line; mend raw or event in it, and send"
+          + " it with dump recover --from.",
       "With --editor, opens it there and checks what was made of it."
     },
     mixinStandardHelpOptions = true)

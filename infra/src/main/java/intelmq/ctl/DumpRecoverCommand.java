@@ -27,8 +27,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "recover",
     description = {
-      "Sends what a stage set aside again, to its own queue or another: events go on at the bot that failed, records are parsed",
-      "again with the ids they would have had. What the queue has accepted is removed from quarantine, nothing else;",
+      "Sends what a stage set aside again, to its own queue or another: events go on at the bot"
+          + " that failed, records are parsed",
+      "again with the ids they would have had. What the queue has accepted is removed from"
+          + " quarantine, nothing else;",
       "if anything of it would be refused, nothing is sent at all."
     },
     mixinStandardHelpOptions = true)

@@ -31,7 +31,7 @@ record EventQuery(
   static IPAddress address(String text) {
     try {
       IPAddress address = new IPAddressString(text.strip()).toAddress();
-      if (address != null) {
+      if (address != null && !text.isBlank()) {
         return address.toPrefixBlock();
       }
     } catch (AddressStringException e) {

@@ -125,8 +125,8 @@ final class EventSearch {
     notes.accept(
         String.format(
             Locale.ROOT,
-            "no index of the table helps here: it is read from its beginning (about %d events, %.2f USD"
-                + " for all of it, at most %d events are read)",
+            "no index of the table helps here: it is read from its beginning (about %d events, %.2f"
+                + " USD for all of it, at most %d events are read)",
             description.itemCount(),
             cost,
             mostRead));

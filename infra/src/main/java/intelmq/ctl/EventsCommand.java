@@ -1,6 +1,6 @@
 package intelmq.ctl;
 
-import intelmq.ctl.BotDocument.Configured;
+import intelmq.ctl.ConfiguredBots.Configured;
 import intelmq.localstack.results.StoredEvent;
 import intelmq.runtime.References;
 import intelmq.runtime.aws.AwsClients;
@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "events",
     description = {
-      "Looks for events in the store that the stack has: the table of events or, without it, the bucket. No OpenSearch is needed.",
+      "Looks for events in the store that the stack has: the table of events or, without it, the"
+          + " bucket. No OpenSearch is needed.",
       "As JSON, an event a line: its id, the output and all fields."
     },
     mixinStandardHelpOptions = true)
@@ -135,7 +136,7 @@ final class EventsCommand implements Callable<Integer> {
       for (StackFunction function : installation.stages()) {
         if (function.kind() == StackFunction.Kind.OUTPUT) {
           Configured bot =
-              BotDocument.parse(references.resolve(function.variable("BOT"))).getFirst();
+              ConfiguredBots.parse(references.resolve(function.variable("BOT"))).getFirst();
           if (wanted == null || wanted.equals(bot.name())) {
             if (bot.name().equals("dynamodb")) {
               return new Store(function, bot);
@@ -160,7 +161,7 @@ final class EventsCommand implements Callable<Integer> {
     for (StackFunction function : installation.stages()) {
       if (function.kind() == StackFunction.Kind.COLLECTOR
           && function.feed().filter(feed::equals).isPresent()) {
-        BotDocument.parse(function.variable("BOT")).stream()
+        ConfiguredBots.parse(function.variable("BOT")).stream()
             .map(bot -> text(bot, "name", ""))
             .filter(name -> !name.isEmpty())
             .forEach(names::add);

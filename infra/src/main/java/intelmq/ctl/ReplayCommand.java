@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
     name = "replay",
     description = {
       "Parses stored reports again: as deployed, or with another configuration of the parser.",
-      "Events keep their ids, so that stores are corrected, not doubled. It says how many reports that are, and asks."
+      "Events keep their ids, so that stores are corrected, not doubled. It says how many reports"
+          + " that are, and asks."
     },
     mixinStandardHelpOptions = true)
 @SuppressWarnings("FieldCanBeFinal") // picocli sets them

@@ -22,7 +22,8 @@ final class RunCommand implements Runnable {
       index = "0",
       paramLabel = "BOT",
       description =
-          "A stage of the stack (filter, feodotracker-parser); for process without a cloud, a bot of the catalogue.")
+          "A stage of the stack (filter, feodotracker-parser); for process without a cloud, a bot"
+              + " of the catalogue.")
   private String bot = "";
 
   /** The stage or the bot. */

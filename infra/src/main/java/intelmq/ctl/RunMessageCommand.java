@@ -33,7 +33,8 @@ import software.amazon.awssdk.services.sqs.model.Message;
     name = "message",
     description = {
       "get shows one message of the bot's queue and leaves it there; pop takes it out.",
-      "send sends events on the bot's default path, as if they came from it; with --own into its own queue.",
+      "send sends events on the bot's default path, as if they came from it; with --own into its"
+          + " own queue.",
       "A message that is looked at counts as received once; after five times it is a dead letter."
     },
     mixinStandardHelpOptions = true)

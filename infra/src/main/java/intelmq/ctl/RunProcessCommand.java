@@ -28,9 +28,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "process",
     description = {
-      "With --parameters, a bot of the catalogue runs without any cloud: it reads messages as JSON lines from standard input",
-      "(IntelMQ's objects with __type; a parser takes a Report with raw) and prints {\"path\": …, \"message\": {…}} lines.",
-      "Without, the stage as it is deployed handles one message of its queue, or that of --msg, in this process."
+      "With --parameters, a bot of the catalogue runs without any cloud: it reads messages as JSON"
+          + " lines from standard input",
+      "(IntelMQ's objects with __type; a parser takes a Report with raw) and prints {\"path\": …,"
+          + " \"message\": {…}} lines.",
+      "Without, the stage as it is deployed handles one message of its queue, or that of --msg, in"
+          + " this process."
     },
     mixinStandardHelpOptions = true)
 @SuppressWarnings("FieldCanBeFinal") // picocli sets them
@@ -45,7 +48,8 @@ final class RunProcessCommand implements Callable<Integer> {
       fallbackValue = "",
       paramLabel = "FILE",
       description =
-          "Run without any cloud, with the parameters of this YAML file; without a file, with none.")
+          "Run without any cloud, with the parameters of this YAML file; without a file, with"
+              + " none.")
   private @Nullable String parameters;
 
   @Option(
@@ -58,7 +62,8 @@ final class RunProcessCommand implements Callable<Integer> {
       names = {"-m", "--msg"},
       paramLabel = "JSON|FILE",
       description =
-          "Take this message, or a file with a message a line, instead of those of queue or standard input.")
+          "Take this message, or a file with a message a line, instead of those of queue or"
+              + " standard input.")
   private @Nullable String message;
 
   @Option(

@@ -44,9 +44,7 @@ final class Trace {
       this.bots =
           configuration == null
               ? ""
-              : String.join(
-                  ", ",
-                  BotDocument.names(configuration.document()));
+              : String.join(", ", ConfiguredBots.names(configuration.document()));
       this.configuration = configuration == null ? "" : configuration.text();
     }
 

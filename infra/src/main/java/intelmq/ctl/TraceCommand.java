@@ -18,8 +18,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "trace",
     description = {
-      "Shows an event's way: the report and record it came from, what each function did to it, where it ended and why.",
-      "The one record runs dry through the configuration that was deployed then; ends are facts that functions kept."
+      "Shows an event's way: the report and record it came from, what each function did to it,"
+          + " where it ended and why.",
+      "The one record runs dry through the configuration that was deployed then; ends are facts"
+          + " that functions kept."
     },
     mixinStandardHelpOptions = true)
 @SuppressWarnings("FieldCanBeFinal") // picocli sets them

@@ -83,7 +83,8 @@ final class Tracer {
     if (!trace.isEnded()) {
       trace.note(
           facts.isEmpty()
-              ? "nothing is known of what became of this report: it is still on its way, or it was longer ago than facts are kept"
+              ? "nothing is known of what became of this report: it is still on its way, or it was"
+                    + " longer ago than facts are kept"
               : "it is still on its way, or there is no such event");
     }
     return trace;
@@ -270,7 +271,7 @@ final class Tracer {
     Function<Stage, Engine> engine =
         bots.engine(DryPorts.thatAskNobody(clock, bots.harmonization()), new Destinations(paths));
     var function = new DryFunction(engine, bots.harmonization(), clock);
-    List<String> names = BotDocument.names(configuration.document());
+    List<String> names = ConfiguredBots.names(configuration.document());
     Event current = event.copy();
     int bot = 0;
     while (bot < names.size()) {
@@ -287,7 +288,8 @@ final class Tracer {
       String name = names.get(Math.min(asks.resume(), names.size() - 1));
       step.note(
           name
-              + " was not asked again: it has a memory or asks outside; the facts say what it said");
+              + " was not asked again: it has a memory or asks outside; the facts say what it"
+              + " said");
       current = asks.entries().getFirst().event();
       bot = asks.resume() + 1;
     }

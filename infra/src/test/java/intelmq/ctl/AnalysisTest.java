@@ -7,6 +7,7 @@ import intelmq.localstack.results.TableStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -41,14 +42,12 @@ final class AnalysisTest {
     assertThat(lines(run))
         .isNotEmpty()
         .allSatisfy(
-            line ->
-                assertThat(line.at("/event/source.ip").asString("")).startsWith("192.0.2."));
+            line -> assertThat(line.at("/event/source.ip").asString("")).startsWith("192.0.2."));
     assertThat(run.err()).contains("no index of the table helps here");
     String address = lines(run).getFirst().at("/event/source.ip").asString();
     assertThat(lines(ok("events", "--ip", address, "-t", "json")))
         .isNotEmpty()
-        .allSatisfy(
-            line -> assertThat(line.at("/event/source.ip").asString()).isEqualTo(address));
+        .allSatisfy(line -> assertThat(line.at("/event/source.ip").asString()).isEqualTo(address));
 
     Run feed = ok("events", "--feed", "feodotracker", "--since", "1d", "--limit", "5");
     assertThat(feed.err()).doesNotContain("no index");
@@ -75,7 +74,10 @@ final class AnalysisTest {
   @Test
   void anEventsWayIsShownToItsEnds() {
     StoredEvent event =
-        stored().stream().filter(one -> one.id().startsWith("feodotracker-")).findFirst().orElseThrow();
+        stored().stream()
+            .filter(one -> one.id().startsWith("feodotracker-"))
+            .findFirst()
+            .orElseThrow();
     Run run = ok("trace", event.id());
     assertThat(run.out())
         .startsWith(event.id())
@@ -142,8 +144,7 @@ final class AnalysisTest {
     assertThat(ok("dump", "list", "example-csv-parser").out()).contains("invalid-value");
 
     Files.writeString(file, lines.replace("777", "77"));
-    Run run =
-        ok("dump", "recover", "example-csv-parser", "--from", file.toString(), "-t", "json");
+    Run run = ok("dump", "recover", "example-csv-parser", "--from", file.toString(), "-t", "json");
     assertThat(run.json().path("recovered").asInt()).isEqualTo(1);
     assertThat(ok("dump", "list", "example-csv-parser").out()).contains("nothing is in quarantine");
     cloud.awaitQuiet();
@@ -161,7 +162,8 @@ final class AnalysisTest {
     JsonNode before = ok("dump", "list", "ses", "-t", "json").json();
     int entries = before.at("/0/entries").asInt();
     assertThat(entries).isPositive();
-    String id = lines(ok("dump", "show", "ses", "-n", "1", "-t", "json")).getFirst().path("id").asString();
+    String id =
+        lines(ok("dump", "show", "ses", "-n", "1", "-t", "json")).getFirst().path("id").asString();
     assertThat(ok("dump", "recover", "ses", "--queue", "file", "--id", id).out())
         .startsWith("recovered: 1, to file in 1 message");
     cloud.awaitQuiet();
@@ -170,7 +172,8 @@ final class AnalysisTest {
     // nobody to ask
     Run unasked = cloud.run("dump", "delete", "ses");
     assertThat(unasked.status()).isEqualTo(ExitCode.UNCONFIRMED);
-    String other = lines(ok("dump", "show", "ses", "-n", "1", "-t", "json")).getFirst().path("id").asString();
+    String other =
+        lines(ok("dump", "show", "ses", "-n", "1", "-t", "json")).getFirst().path("id").asString();
     assertThat(cloud.runAnswering("yes", "dump", "delete", "ses", "--id", other).out())
         .contains("deleted: 1");
     assertThat(ok("dump", "list", "ses", "-t", "json").json().at("/0/entries").asInt())
@@ -186,7 +189,8 @@ final class AnalysisTest {
   @Test
   void aReplayCorrectsAndDoesNotDouble() throws IOException, InterruptedException {
     List<String> before = stored().stream().map(StoredEvent::id).sorted().toList();
-    String id = before.stream().filter(one -> one.startsWith("feodotracker-")).findFirst().orElseThrow();
+    String id =
+        before.stream().filter(one -> one.startsWith("feodotracker-")).findFirst().orElseThrow();
     String report = id.substring(0, id.lastIndexOf(':'));
     Run unasked = cloud.run("replay", report);
     assertThat(unasked.status()).isEqualTo(ExitCode.UNCONFIRMED);
@@ -242,7 +246,7 @@ final class AnalysisTest {
 
   @Test
   void aStageHandlesAMessageHere() throws InterruptedException {
-    String event = "{\"source.ip\":\"192.0.2.254\",\"classification.type\":\"scanner\"}";
+    String event = "{\"source.ip\":\"2001:db8::254\",\"classification.type\":\"scanner\"}";
     Run dry = ok("run", "taxonomy", "process", "--dryrun", "--msg", event);
     assertThat(lines(dry))
         .singleElement()
@@ -254,17 +258,16 @@ final class AnalysisTest {
     assertThat(ok("run", "dynamodb", "process", "-d", "-m", event).out())
         .contains("\"path\":\"table intelmq-events\"");
     cloud.awaitQuiet();
-    assertThat(ok("events", "--ip", "192.0.2.254").out()).isEmpty();
+    assertThat(ok("events", "--ip", "2001:db8::254").out()).isEmpty();
 
     Run real = ok("run", "taxonomy", "process", "--show-sent", "--msg", event);
     assertThat(real.out()).contains("information-gathering");
     assertThat(real.err()).contains("\"forwarded\":1");
     cloud.awaitQuiet();
-    assertThat(ok("events", "--ip", "192.0.2.254", "-t", "json").out())
+    assertThat(ok("events", "--ip", "2001:db8::254", "-t", "json").out())
         .contains("information-gathering");
 
-    Run sent =
-        ok("run", "filter", "message", "send", event.replace("254", "253"), "-t", "json");
+    Run sent = ok("run", "filter", "message", "send", event.replace("254", "253"), "-t", "json");
     assertThat(sent.json().path("queues").toString())
         .isEqualTo("[\"intelmq-file\",\"intelmq-dynamodb\"]");
     cloud.awaitQuiet();
@@ -280,19 +283,20 @@ final class AnalysisTest {
   @Test
   void messagesAreLookedAtAndTaken() throws InterruptedException {
     ok("stop", "url");
+    // a poll that is under way would still take a message
+    Thread.sleep(Duration.ofSeconds(3));
     try {
-      ok("run", "taxonomy", "message", "send", "{\"source.ip\":\"192.0.2.252\"}");
+      ok("run", "taxonomy", "message", "send", "{\"source.ip\":\"2001:db8::252\"}");
       for (int i = 0; i < 2; i++) {
         Run get = ok("run", "url", "message", "get");
         assertThat(lines(get))
             .singleElement()
-            .satisfies(
-                line ->
-                    assertThat(line.at("/message/source.ip").asString()).isEqualTo("192.0.2.252"));
+            .satisfies(line ->
+                assertThat(line.at("/message/source.ip").asString()).isEqualTo("2001:db8::252"));
       }
-      assertThat(ok("run", "url", "process", "--dryrun").out()).contains("192.0.2.252");
+      assertThat(ok("run", "url", "process", "--dryrun").out()).contains("2001:db8::252");
       assertThat(cloud.runAnswering("y", "run", "url", "message", "pop").out())
-          .contains("192.0.2.252");
+          .contains("2001:db8::252");
       Run empty = cloud.run("run", "url", "message", "get");
       assertThat(empty.status()).isEqualTo(ExitCode.PROBLEM);
       assertThat(empty.err()).contains("no message can be had from intelmq-url");
@@ -300,7 +304,7 @@ final class AnalysisTest {
       ok("start", "url");
     }
     cloud.awaitQuiet();
-    assertThat(ok("events", "--ip", "192.0.2.252").out()).isEmpty();
+    assertThat(ok("events", "--ip", "2001:db8::252").out()).isEmpty();
   }
 
   private Run ok(String... arguments) {

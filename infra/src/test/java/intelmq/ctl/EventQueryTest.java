@@ -43,7 +43,8 @@ final class EventQueryTest {
   void theAddressOfAnIndexIsSingle() {
     assertThat(new EventQuery(EventQuery.address("192.0.2.7"), null, null, null, null).address())
         .isEqualTo("192.0.2.7");
-    assertThat(new EventQuery(EventQuery.address("2001:DB8:0::1"), null, null, null, null).address())
+    assertThat(
+            new EventQuery(EventQuery.address("2001:DB8:0::1"), null, null, null, null).address())
         .isEqualTo("2001:db8::1");
     assertThat(new EventQuery(EventQuery.address("192.0.2.0/24"), null, null, null, null).address())
         .isNull();

@@ -38,19 +38,17 @@ final class RunProcessTest {
 
   @Test
   void everyPathIsShown() throws IOException {
-    String filter =
-        "filter_key: source.geolocation.cc\nfilter_value: AT\nfilter_action: keep\n";
+    String filter = "filter_key: source.geolocation.cc\nfilter_value: AT\nfilter_action: keep\n";
     Run run =
         process(
             "filter",
             filter,
             "{\"source.geolocation.cc\":\"AT\"}\n{\"source.geolocation.cc\":\"DE\"}");
     assertThat(lines(run))
-        .extracting(
-            line ->
-                line.path("path").asString()
-                    + " "
-                    + line.path("message").path("source.geolocation.cc").asString())
+        .extracting(line ->
+            line.path("path").asString()
+                + " "
+                + line.path("message").path("source.geolocation.cc").asString())
         .contains("_default AT", "filter_match AT", "filter_no_match DE")
         .doesNotContain("_default DE");
   }
@@ -61,7 +59,9 @@ final class RunProcessTest {
         process(
             "deduplicator",
             "table: memory",
-            "{\"source.ip\":\"192.0.2.1\"}\n{\"source.ip\":\"192.0.2.1\"}\n{\"source.ip\":\"192.0.2.2\"}");
+            "{\"source.ip\":\"192.0.2.1\"}\n"
+                + "{\"source.ip\":\"192.0.2.1\"}\n"
+                + "{\"source.ip\":\"192.0.2.2\"}");
     assertThat(run.status()).isZero();
     assertThat(lines(run)).hasSize(2);
     assertThat(run.err()).contains("line 2: dropped by deduplicator: seen before");
@@ -125,12 +125,14 @@ final class RunProcessTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "run taxonmy process --parameters -m {} | there is no parser, expert or output 'taxonmy'; did you mean 'taxonomy'?",
+        "run taxonmy process --parameters -m {} | there is no parser, expert or output 'taxonmy';"
+            + " did you mean 'taxonomy'?",
         "run dynamodb process --parameters -m {} | parameter 'table' is missing",
         "run taxonomy process --parameters no-such.yaml | there is no file no-such.yaml",
         "run taxonomy process --parameters -m no-such.json | neither a JSON object nor a file",
         "run taxonomy process --parameters --stack x | --parameters is for a run without any cloud",
-        "run taxonomy process --parameters --kind output -m {} | there is no parser, expert or output 'taxonomy'",
+        "run taxonomy process --parameters --kind output -m {} | there is no parser, expert or"
+            + " output 'taxonomy'",
         "run taxonomy | say what is to be done: message or process",
         "run | Missing required parameter: 'BOT'",
         "run taxonomy message send | send what? an event is missing",
@@ -142,7 +144,8 @@ final class RunProcessTest {
         "events --ip nonsense | neither an address nor a network",
         "events --since yesterday | --since yesterday: expected 2026-11-23",
         "replay a --bot csv --parameters b | --parameters and --bot: only one of them",
-        "trace example-csv-20261123T130000-0 | is no event's id: a report's id, a colon, the record's number",
+        "trace example-csv-20261123T130000-0 | is no event's id: a report's id, a colon, the"
+            + " record's number",
         "trace nonsense:1 | nonsense:1 is no event's id",
       })
   void wrongUsageIsSaid(String arguments, String said) {
