@@ -178,7 +178,7 @@ final class ReplayCommand implements Callable<Integer> {
     return Json.text(Map.of(name, given));
   }
 
-  private String question(List<StoredReports.Found> found, StackFunction parser) {
+  private static String question(List<StoredReports.Found> found, StackFunction parser) {
     var text = new StringBuilder();
     text.append(OutputOption.count(found.size(), "report"))
         .append(" of ")
