@@ -84,7 +84,7 @@ final class Tracer {
       trace.note(
           facts.isEmpty()
               ? "nothing is known of what became of this report: it is still on its way, or it was"
-                    + " longer ago than facts are kept"
+                  + " longer ago than facts are kept"
               : "it is still on its way, or there is no such event");
     }
     return trace;
