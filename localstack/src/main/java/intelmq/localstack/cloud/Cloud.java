@@ -2,6 +2,10 @@ package intelmq.localstack.cloud;
 
 import intelmq.localstack.cloud.Interference.Work;
 import intelmq.localstack.front.Front;
+import intelmq.localstack.front.Permissions;
+import intelmq.localstack.iam.Role;
+import intelmq.localstack.iam.Role.Permission;
+import intelmq.localstack.iam.Statement;
 import intelmq.localstack.process.FunctionProcess;
 import intelmq.localstack.process.FunctionProcesses;
 import intelmq.localstack.resource.Deployment;
@@ -61,6 +65,7 @@ public final class Cloud implements Deployment, AutoCloseable {
   private final EventBus bus = new EventBus();
   private final FunctionCode code = new FunctionCode();
   private final Ledger ledger = new Ledger();
+  private final Grants grants = new Grants();
   private final Map<String, LambdaFunction> functions = new LinkedHashMap<>();
   private final Map<String, ScheduleSpec> schedules = new LinkedHashMap<>();
   private final Map<String, EventSourceMapping> sources = new LinkedHashMap<>();
@@ -90,6 +95,8 @@ public final class Cloud implements Deployment, AutoCloseable {
         new FunctionProcesses(
             settings.project().resolve("localstack/runtime-client/target/lib"),
             settings.directory().resolve("log"));
+    this.front.add(
+        new Permissions(grants::role, (caller, refusal) -> problem(caller.function(), refusal)));
     this.clients = new Clients(servers);
     this.control = new StackControl(settings.directory().resolve("log"));
     tap.connect(this::objectCreated, bus);
@@ -164,6 +171,11 @@ public final class Cloud implements Deployment, AutoCloseable {
   /** The servers. */
   public Servers servers() {
     return servers;
+  }
+
+  /** What roles may do and nobody has done yet, in the order of the template. */
+  public List<Permission> unusedPermissions() {
+    return grants.unused();
   }
 
   /** What stands between the functions and the servers. */
@@ -408,7 +420,18 @@ public final class Cloud implements Deployment, AutoCloseable {
   }
 
   @Override
+  public void addRole(String arn, Role role) {
+    grants.addRole(arn, role);
+  }
+
+  @Override
+  public void addPolicy(List<Statement> statements) {
+    grants.addPolicy(statements);
+  }
+
+  @Override
   public void addFunction(FunctionSpec spec) {
+    grants.assign(spec.name(), spec.role());
     control.addFunction(spec);
     Path file = settings.directory().resolve("log").resolve(spec.name() + ".log");
     var log = new FunctionLog(file, ledger, problem -> problem(spec.name(), problem));
@@ -557,6 +580,10 @@ public final class Cloud implements Deployment, AutoCloseable {
 
   /** Sends an event to a queue, or invokes a function with it, asynchronously as Lambda does. */
   private void deliver(Target target, String event) {
+    if (!grants.mayDeliver(target)) {
+      problem(target.source(), target.source() + " may not send to " + target.arn());
+      return;
+    }
     if (target.arn().contains(":sqs:")) {
       clients
           .sqs()
@@ -581,7 +608,9 @@ public final class Cloud implements Deployment, AutoCloseable {
         var _ = function.invoke(event, work);
         return;
       } catch (IOException e) {
-        if (tries == ASYNCHRONOUS_TRIES && !deadLetterArn.isEmpty()) {
+        if (tries == ASYNCHRONOUS_TRIES
+            && !deadLetterArn.isEmpty()
+            && mayReport(function.name(), deadLetterArn)) {
           clients
               .sqs()
               .sendMessage(
@@ -595,6 +624,14 @@ public final class Cloud implements Deployment, AutoCloseable {
         return;
       }
     }
+  }
+
+  private boolean mayReport(String function, String deadLetterArn) {
+    boolean may = grants.mayReport(function, deadLetterArn);
+    if (!may) {
+      problem(function, function + " may not send what it failed at to " + deadLetterArn);
+    }
+    return may;
   }
 
   private String url(String queue) {

@@ -153,6 +153,7 @@ final class Connection {
     client.sendResponseHeader(response);
     client.sendResponseEntity(response);
     client.flush();
+    upstream.wasRead(response);
   }
 
   private Optional<Caller> caller(ClassicHttpRequest request) {

@@ -16,6 +16,7 @@ import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.http.message.MessageSupport;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /** A server's side of one client's connection: kept for all its requests, opened when needed. */
 final class Upstream implements Closeable {
@@ -23,6 +24,9 @@ final class Upstream implements Closeable {
 
   private final URI server;
   private DefaultBHttpClientConnection connection = closed();
+
+  /** An answer that is still to be read from the connection. */
+  private @Nullable ClassicHttpResponse unread;
 
   Upstream(URI server) {
     this.server = server;
@@ -64,6 +68,7 @@ final class Upstream implements Closeable {
     if (MessageSupport.canResponseHaveBody(request.getMethod(), response)) {
       connection.receiveResponseEntity(response);
     }
+    unread = call.isStreamed() && response.getEntity() != null ? response : null;
     if (!call.isStreamed() && response.getEntity() != null) {
       byte[] body = EntityUtils.toByteArray(response.getEntity());
       response.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
@@ -71,6 +76,13 @@ final class Upstream implements Closeable {
       response.setHeader(HttpHeaders.CONTENT_LENGTH, body.length);
     }
     return response;
+  }
+
+  /** An answer was read to its end, which makes the connection free. */
+  void wasRead(ClassicHttpResponse answer) {
+    if (answer.equals(unread)) {
+      unread = null;
+    }
   }
 
   private static ClassicHttpRequest request(Call call) {
@@ -91,12 +103,13 @@ final class Upstream implements Closeable {
   }
 
   private void open() throws IOException {
-    if (connection.isOpen() && !connection.isStale()) {
+    if (unread == null && connection.isOpen() && !connection.isStale()) {
       return;
     }
     close();
     var socket = new Socket(server.getHost(), server.getPort());
     socket.setTcpNoDelay(true);
+    unread = null;
     connection = closed();
     connection.bind(socket);
   }

@@ -1,5 +1,8 @@
 package intelmq.localstack.resource;
 
+import intelmq.localstack.iam.Role;
+import intelmq.localstack.iam.Statement;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -31,6 +34,12 @@ public interface Deployment {
   /** Adds a schedule, which sends an input to a target. */
   void addSchedule(String name, String expression, Target target, String input);
 
+  /** Adds a role. */
+  void addRole(String arn, Role role);
+
+  /** Adds what services may do with resources. */
+  void addPolicy(List<Statement> statements);
+
   /** Adds a function. */
   void addFunction(FunctionSpec function);
 
@@ -42,8 +51,10 @@ public interface Deployment {
    *
    * @param arn of a queue or a function
    * @param deadLetterArn the queue for what cannot be delivered; empty for none
+   * @param source ARN of the rule, or of the schedule's group, that sends
+   * @param roleArn the role that a schedule takes for it; empty for a rule, which the target allows
    */
-  record Target(String arn, String deadLetterArn) {}
+  record Target(String arn, String deadLetterArn, String source, String roleArn) {}
 
   /**
    * A function to add.
@@ -52,6 +63,7 @@ public interface Deployment {
    * @param environment its variables
    * @param memory in MB
    * @param allowsLoops whether it may invoke itself on and on, through a queue
+   * @param role its ARN
    */
   record FunctionSpec(
       String name,
@@ -60,7 +72,8 @@ public interface Deployment {
       Map<String, String> environment,
       int timeoutSeconds,
       int memory,
-      boolean allowsLoops) {
+      boolean allowsLoops,
+      String role) {
     /** Takes a copy of the map. */
     public FunctionSpec {
       environment = Map.copyOf(environment);

@@ -28,7 +28,8 @@ final class Function implements ResourceType {
             environment,
             properties.number("Timeout", 3),
             properties.number("MemorySize", 128),
-            allowsLoops(properties)));
+            allowsLoops(properties),
+            properties.text("Role")));
   }
 
   private static boolean allowsLoops(Properties properties) {

@@ -23,10 +23,13 @@ public final class ResourceTypes implements PhysicalNames {
             Map.entry("AWS::DynamoDB::Table", new Table()),
             Map.entry("AWS::Events::EventBus", new EventBus()),
             Map.entry("AWS::Events::Rule", new Rule()),
+            Map.entry("AWS::IAM::Role", new ServiceRole()),
             Map.entry("AWS::Lambda::EventSourceMapping", new EventSourceMapping()),
             Map.entry("AWS::Lambda::Function", new Function()),
+            Map.entry("AWS::Lambda::Permission", new Permission()),
             Map.entry("AWS::S3::Bucket", new Bucket()),
             Map.entry("AWS::SQS::Queue", new Queue(queues)),
+            Map.entry("AWS::SQS::QueuePolicy", new QueuePolicy()),
             Map.entry("AWS::SSM::Parameter", new Parameter()),
             Map.entry("AWS::Scheduler::Schedule", new Schedule()),
             // what guards, logs or shows has no effect here, but a name
@@ -34,15 +37,12 @@ public final class ResourceTypes implements PhysicalNames {
             Map.entry(
                 "AWS::CloudWatch::Dashboard",
                 new Named("cloudwatch", "dashboard/", "DashboardName")),
-            Map.entry("AWS::IAM::Role", new Named("iam", "role/", "RoleName")),
             Map.entry("AWS::Lambda::EventInvokeConfig", new Named("lambda", "config:", "")),
-            Map.entry("AWS::Lambda::Permission", new Named("lambda", "permission:", "")),
             Map.entry("AWS::Logs::LogGroup", new Named("logs", "log-group:", "LogGroupName")),
             Map.entry("AWS::S3::BucketPolicy", new Named("s3", "policy/", "")),
             Map.entry("AWS::SNS::Subscription", new Named("sns", "subscription:", "")),
             Map.entry("AWS::SNS::Topic", new Topic()),
             Map.entry("AWS::SNS::TopicPolicy", new Named("sns", "policy:", "")),
-            Map.entry("AWS::SQS::QueuePolicy", new Named("sqs", "policy:", "")),
             Map.entry(
                 "AWS::Scheduler::ScheduleGroup",
                 new Named("scheduler", "schedule-group/", "Name")));

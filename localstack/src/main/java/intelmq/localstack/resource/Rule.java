@@ -26,12 +26,12 @@ final class Rule implements ResourceType {
           properties.text("EventBusName", "default"),
           physical.ref() + "/" + target.text("Id"),
           pattern,
-          target(target));
+          target(target, String.valueOf(physical.attributes().get("Arn")), ""));
     }
   }
 
-  static Deployment.Target target(Properties target) {
+  static Deployment.Target target(Properties target, String source, String role) {
     return new Deployment.Target(
-        target.text("Arn"), target.map("DeadLetterConfig").text("Arn", ""));
+        target.text("Arn"), target.map("DeadLetterConfig").text("Arn", ""), source, role);
   }
 }

@@ -1,5 +1,6 @@
 package intelmq.localstack.resource;
 
+import intelmq.localstack.server.LocalAccount;
 import intelmq.localstack.template.Account;
 import intelmq.localstack.template.Physical;
 import intelmq.localstack.template.Properties;
@@ -23,7 +24,11 @@ final class Schedule implements ResourceType {
       deployment.addSchedule(
           physical.ref(),
           properties.text("ScheduleExpression"),
-          Rule.target(target),
+          Rule.target(
+              target,
+              LocalAccount.arn(
+                  "scheduler", "schedule-group/" + properties.text("GroupName", "default")),
+              target.text("RoleArn")),
           target.text("Input", "{}"));
     }
   }

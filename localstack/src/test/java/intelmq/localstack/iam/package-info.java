@@ -1,0 +1,4 @@
+@NullMarked
+package intelmq.localstack.iam;
+
+import org.jspecify.annotations.NullMarked;
