@@ -1,6 +1,7 @@
 package intelmq.ctl;
 
 import intelmq.localstack.cloud.Cloud;
+import intelmq.localstack.iam.Role.Permission;
 import intelmq.localstack.results.Poison;
 import intelmq.localstack.results.StoredEvent;
 import java.util.Comparator;
@@ -44,6 +45,9 @@ final class RunReport {
     var all = new LinkedHashMap<String, Object>();
     all.put("functions", counts());
     all.put("balanced", imbalances.isEmpty());
+    all.put(
+        "unused_permissions",
+        cloud.unusedPermissions().stream().map(Permission::toString).toList());
     return JSON.writeValueAsString(all);
   }
 

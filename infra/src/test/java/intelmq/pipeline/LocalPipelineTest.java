@@ -2,8 +2,10 @@ package intelmq.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import intelmq.localstack.iam.Role.Permission;
 import intelmq.localstack.results.StoredEvent;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -49,6 +51,18 @@ class LocalPipelineTest extends PipelineTest<LocalTarget> {
     assertThat(counts).containsEntry("quarantined", 0L);
     assertThat(counts.get("deferred")).isGreaterThanOrEqualTo(EVENTS);
     assertBalanced();
+  }
+
+  /** After all that this class runs; {@code target/unused-permissions.txt} has what is not used. */
+  @Test
+  @Order(9)
+  void rolesAllowNoMoreThanIsUsed() throws IOException {
+    List<Permission> unused = target().unusedPermissions();
+    Files.write(
+        Path.of("target/unused-permissions.txt"),
+        unused.stream().map(Permission::toString).toList());
+    Path known = Path.of("src/test/resources/intelmq/pipeline/unused-permissions.txt");
+    assertThat(KnownUnused.read(known).differences(unused)).isEmpty();
   }
 
   /** Until everything has been tried in vain at least once. */

@@ -3,6 +3,7 @@ package intelmq.pipeline;
 import intelmq.localstack.cloud.Cloud;
 import intelmq.localstack.cloud.CloudSettings;
 import intelmq.localstack.cloud.Feeds;
+import intelmq.localstack.iam.Role.Permission;
 import intelmq.localstack.server.Kind;
 import intelmq.localstack.server.LocalAccount;
 import intelmq.localstack.server.Mail;
@@ -49,6 +50,11 @@ final class LocalTarget implements Target {
   /** Starts OpenSearch again, with what it held. */
   void startSearch() throws IOException, InterruptedException {
     cloud.servers().up(Kind.SEARCH);
+  }
+
+  /** What roles may do and nobody has done yet. */
+  List<Permission> unusedPermissions() {
+    return cloud.unusedPermissions();
   }
 
   @Override
