@@ -27,15 +27,9 @@ final class CallFaults implements Filter {
 
   private final Disturber disturber;
   private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
-  private volatile Set<String> outputs = Set.of();
 
   CallFaults(Disturber disturber) {
     this.disturber = disturber;
-  }
-
-  /** Says which functions are outputs, by name. */
-  void outputs(Set<String> functions) {
-    outputs = Set.copyOf(functions);
   }
 
   @Override
@@ -74,7 +68,7 @@ final class CallFaults implements Filter {
     FaultPlan plan = disturber.plan();
     Service service = call.service();
     String operation = call.caller().function() + "/" + service.prefix() + ":" + call.operation();
-    boolean isOutput = outputs.contains(call.caller().function());
+    boolean isOutput = disturber.isOutput(call.caller().function());
     if (isOutput && disturber.outages().isDown(service)) {
       return refuse(call, plan, operation);
     }

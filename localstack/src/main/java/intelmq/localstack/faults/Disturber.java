@@ -23,7 +23,16 @@ final class Disturber implements Interference {
   private static final int MOST_TRIES = 2;
   private static final Duration SHORT = Duration.ofMillis(1500);
   private static final Duration SECOND = Duration.ofSeconds(1);
-  private static final int MOST_SKEW_SECONDS = 240;
+
+  /** A tenth of some minutes, as is what outputs are told they have. */
+  private static final int MOST_SKEW_SECONDS = 24;
+
+  /**
+   * A mail that was claimed by what was killed is claimed until that would have ended, by its
+   * clock: nobody waits that long for a test.
+   */
+  private static final Duration MOST_TIME = Duration.ofSeconds(12);
+
   private static final int CALLS = 6;
 
   private final Map<String, Life> lives = new ConcurrentHashMap<>();
@@ -31,6 +40,7 @@ final class Disturber implements Interference {
   private final Map<String, Instant> dropped = new ConcurrentHashMap<>();
   private final Map<String, Integer> starts = new ConcurrentHashMap<>();
   private final Outages outages = new Outages();
+  private volatile Set<String> outputs = Set.of();
   private volatile FaultPlan plan = FaultPlan.none();
 
   /** Follows another plan from now on. */
@@ -38,6 +48,16 @@ final class Disturber implements Interference {
     starts.clear();
     plan = next;
     outages.end();
+  }
+
+  /** Says which functions are outputs, by name. */
+  void outputs(Set<String> functions) {
+    outputs = Set.copyOf(functions);
+  }
+
+  /** Whether a function is an output. */
+  boolean isOutput(String function) {
+    return outputs.contains(function);
   }
 
   FaultPlan plan() {
@@ -100,7 +120,9 @@ final class Disturber implements Interference {
     boolean spared = work.tries() > MOST_TRIES;
     Optional<Life.End> end = spared ? Optional.empty() : end(name);
     boolean isShort = end.isPresent() && end.get() instanceof Life.End.AtTimeout;
-    var life = new Life(name, isShort ? SHORT : timeout, end, spared, () -> dead.add(environment));
+    Duration most =
+        isOutput(work.function()) && timeout.compareTo(MOST_TIME) > 0 ? MOST_TIME : timeout;
+    var life = new Life(name, isShort ? SHORT : most, end, spared, () -> dead.add(environment));
     lives.put(environment, life);
     return life;
   }

@@ -73,10 +73,9 @@ public final class FaultRun implements AutoCloseable {
   public static FaultRun start(CloudSettings settings, Map<String, List<Path>> samples)
       throws IOException, InterruptedException {
     var disturber = new Disturber();
-    var calls = new CallFaults(disturber);
     Cloud cloud = Cloud.start(settings.with(disturber));
-    cloud.front().add(calls);
-    calls.outputs(
+    cloud.front().add(new CallFaults(disturber));
+    disturber.outputs(
         cloud.functions().values().stream()
             .filter(cloud::isOutput)
             .map(LambdaFunction::name)
