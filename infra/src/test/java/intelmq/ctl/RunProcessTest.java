@@ -59,9 +59,11 @@ final class RunProcessTest {
         process(
             "deduplicator",
             "table: memory",
-            "{\"source.ip\":\"192.0.2.1\"}\n"
-                + "{\"source.ip\":\"192.0.2.1\"}\n"
-                + "{\"source.ip\":\"192.0.2.2\"}");
+            """
+            {"source.ip":"192.0.2.1"}
+            {"source.ip":"192.0.2.1"}
+            {"source.ip":"192.0.2.2"}
+            """);
     assertThat(run.status()).isZero();
     assertThat(lines(run)).hasSize(2);
     assertThat(run.err()).contains("line 2: dropped by deduplicator: seen before");

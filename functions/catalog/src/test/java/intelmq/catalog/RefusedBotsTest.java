@@ -117,7 +117,7 @@ final class RefusedBotsTest {
             "something that is no port",
             expert("", "public Bad(Http http, String /*!*/text) {}"),
             "a bot's constructor takes its own record Config and ports (InstantSource, Http,"
-                + " Objects, Tables, SeenTable, Mailer, Harmonization), not java.lang.String"),
+                + " Objects, Tables, SeenTable, Mailer, Claims, Harmonization), not java.lang.String"),
         arguments(
             "a port twice",
             expert("", "public /*!*/Bad(Http a, Http b) {}"),

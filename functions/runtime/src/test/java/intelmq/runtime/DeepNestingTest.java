@@ -34,9 +34,9 @@ final class DeepNestingTest {
     String header =
         """
         {"format":1,"report":"%s","batch":"b","hops":1,"attempt":0,"waits":0,"resume":0,\
-        "events":2,"encoding":"plain","bytes":%d}
+        "events":2,"encoding":"plain","bytes":%s}
         """
-            .formatted(Fixture.REPORT, lines.length());
+            .formatted(Fixture.REPORT, Integer.toString(lines.length()));
     Read read = Envelope.decode(header + lines, Harmonization.standard());
     assertThat(read.envelope().entries()).extracting(Envelope.Entry::ordinal).containsExactly("0");
     assertThat(read.unreadable())

@@ -160,7 +160,7 @@ final class DynamoClaimsTest {
             .formatted(
                 claimed.replace(" ", "\", \""),
                 confirmed.isEmpty() ? "" : "\"confirmed\": {\"SS\": [\"" + confirmed + "\"]}, ",
-                until,
+                Integer.toString(until),
                 claimer));
   }
 }
