@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /** Objects in S3. */
 public final class S3Objects implements Storage {
   private static final int EXISTS = 412;
+  private static final int FORBIDDEN = 403;
 
   private final Supplier<S3Client> s3;
 
@@ -71,6 +72,12 @@ public final class S3Objects implements Storage {
               .asByteArrayUnsafe());
     } catch (NoSuchKeyException e) {
       return Optional.empty();
+    } catch (S3Exception e) {
+      if (e.statusCode() == FORBIDDEN) {
+        // what S3 says of an object that is gone to who may not list the bucket
+        return Optional.empty();
+      }
+      throw AwsFailures.io("cannot read s3://" + bucket + "/" + key, e);
     } catch (SdkException e) {
       throw AwsFailures.io("cannot read s3://" + bucket + "/" + key, e);
     }
