@@ -30,7 +30,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Gatherers;
 
 /**
@@ -39,6 +38,9 @@ import java.util.stream.Gatherers;
  * had.
  */
 final class Recovery {
+  /** Mail may have gone, or not: recovering says that it is to go, perhaps for a second time. */
+  private static final String UNCONFIRMED = "unconfirmed";
+
   private static final int BATCH = 500;
   private static final int DIGITS = 8;
 
@@ -133,19 +135,27 @@ final class Recovery {
     return bodies;
   }
 
+  /** What can share a message: where it goes on, and whether claims on it are to hold. */
+  private record Kin(int resume, boolean unconfirmed) {}
+
   private List<String> events(List<QuarantineEntry> entries) throws IOException {
     var bodies = new ArrayList<String>();
-    Map<Integer, List<QuarantineEntry>> byBot =
+    Map<Kin, List<QuarantineEntry>> byBot =
         entries.stream()
-            .collect(groupingBy(entry -> returns ? entry.resume() : 0, TreeMap::new, toList()));
-    for (Map.Entry<Integer, List<QuarantineEntry>> bot : byBot.entrySet()) {
+            .collect(
+                groupingBy(
+                    entry ->
+                        new Kin(returns ? entry.resume() : 0, entry.code().equals(UNCONFIRMED)),
+                    LinkedHashMap::new,
+                    toList()));
+    for (Map.Entry<Kin, List<QuarantineEntry>> kin : byBot.entrySet()) {
       for (List<QuarantineEntry> some :
-          bot.getValue().stream().gather(Gatherers.windowFixed(BATCH)).toList()) {
+          kin.getValue().stream().gather(Gatherers.windowFixed(BATCH)).toList()) {
         var batch = new ArrayList<Entry>();
         for (QuarantineEntry entry : some) {
           batch.add(new Entry(entry.ordinal(), event(entry)));
         }
-        encode(envelope(some.getFirst(), bot.getKey(), batch), bodies);
+        encode(envelope(some.getFirst(), kin.getKey(), batch), bodies);
       }
     }
     return bodies;
@@ -153,12 +163,14 @@ final class Recovery {
 
   /**
    * Named after the batch that the events were part of, so that claims on it hold, and after the
-   * events: outputs keep one thing a batch, and this one must replace nothing but itself.
+   * events: outputs keep one thing a batch, and this one must replace nothing but itself. What may
+   * have been mailed or not is mailed again if it is recovered: its claims are new ones.
    */
-  private static Envelope envelope(QuarantineEntry first, int resume, List<Entry> batch) {
+  private static Envelope envelope(QuarantineEntry first, Kin kin, List<Entry> batch) {
     String ordinals = batch.stream().map(Entry::ordinal).collect(joining(" "));
-    String id = root(first.batch()) + "+" + batch.getFirst().ordinal() + ".r" + hash(ordinals);
-    return new Envelope(ReportId.parse(first.report()), id, 1, 0, 0, resume, batch);
+    String split = kin.unconfirmed() ? "!" : "+";
+    String id = root(first.batch()) + split + batch.getFirst().ordinal() + ".r" + hash(ordinals);
+    return new Envelope(ReportId.parse(first.report()), id, 1, 0, 0, kin.resume(), batch);
   }
 
   /** The batch as it was before anything was split off: up to then, all of it has one name. */
