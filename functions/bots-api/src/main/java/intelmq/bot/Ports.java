@@ -9,28 +9,45 @@ import intelmq.bot.port.Tables;
 import intelmq.harmonization.Harmonization;
 import java.time.InstantSource;
 
-/** All ports; a bot names the ones it uses in its constructor, and is given them from here. */
+/**
+ * All ports; a bot names the ones it uses in its constructor, and is given them from here. Where
+ * there is no such port, asking for it is a mistake of the caller.
+ */
 public interface Ports {
   /** The time. */
-  InstantSource clock();
+  default InstantSource clock() {
+    throw new UnsupportedOperationException("clock");
+  }
 
   /** Web servers. */
-  Http http();
+  default Http http() {
+    throw new UnsupportedOperationException("http");
+  }
 
   /** Object storage. */
-  Objects objects();
+  default Objects objects() {
+    throw new UnsupportedOperationException("objects");
+  }
 
   /** Tables of events. */
-  Tables tables();
+  default Tables tables() {
+    throw new UnsupportedOperationException("tables");
+  }
 
   /** Tables that remember what was seen before. */
-  SeenTable seen();
+  default SeenTable seen() {
+    throw new UnsupportedOperationException("seen");
+  }
 
   /** Mail. */
-  Mailer mailer();
+  default Mailer mailer() {
+    throw new UnsupportedOperationException("mailer");
+  }
 
   /** Claims on what must not be done twice. */
-  Claims claims();
+  default Claims claims() {
+    throw new UnsupportedOperationException("claims");
+  }
 
   /** The fields of the deployment, which parameters may name. */
   default Harmonization harmonization() {

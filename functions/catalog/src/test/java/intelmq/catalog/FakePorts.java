@@ -2,12 +2,8 @@ package intelmq.catalog;
 
 import intelmq.bot.Ports;
 import intelmq.bot.config.HttpSettings;
-import intelmq.bot.port.Claims;
 import intelmq.bot.port.Http;
-import intelmq.bot.port.Mailer;
-import intelmq.bot.port.Objects;
 import intelmq.bot.port.SeenTable;
-import intelmq.bot.port.Tables;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -47,16 +43,6 @@ final class FakePorts implements Ports {
   }
 
   @Override
-  public Objects objects() {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Tables tables() {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
   public SeenTable seen() {
     return new SeenTable() {
       @Override
@@ -64,15 +50,5 @@ final class FakePorts implements Ports {
         throw new UnsupportedOperationException();
       }
     };
-  }
-
-  @Override
-  public Mailer mailer() {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Claims claims() {
-    throw new UnsupportedOperationException();
   }
 }

@@ -116,8 +116,7 @@ final class RefusedBotsTest {
         arguments(
             "something that is no port",
             expert("", "public Bad(Http http, String /*!*/text) {}"),
-            "a bot's constructor takes its own record Config and ports (InstantSource, Http,"
-                + " Objects, Tables, SeenTable, Mailer, Claims, Harmonization), not java.lang.String"),
+            "Harmonization), not java.lang.String"),
         arguments(
             "a port twice",
             expert("", "public /*!*/Bad(Http a, Http b) {}"),

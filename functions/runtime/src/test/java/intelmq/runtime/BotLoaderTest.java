@@ -3,6 +3,7 @@ package intelmq.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import intelmq.bot.Ports;
 import intelmq.bot.config.BotSpec.Kind;
 import intelmq.bot.config.ConfigurationException;
 import intelmq.runtime.BotLoader.Loaded;
@@ -98,6 +99,6 @@ final class BotLoaderTest {
   }
 
   private static List<Loaded> load(String yaml) {
-    return new BotLoader(Kind.EXPERT).load(yaml, new NoPorts(), text -> () -> "revealed " + text);
+    return new BotLoader(Kind.EXPERT).load(yaml, new Ports() {}, text -> () -> "revealed " + text);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import intelmq.bot.Ports;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Collections;
@@ -284,7 +285,7 @@ final class ValuesTest {
             });
     var values = Values.of(spec, Map.of(), ValuesTest::secret);
 
-    assertThatThrownBy(() -> spec.create(values, new NoPorts()))
+    assertThatThrownBy(() -> spec.create(values, new Ports() {}))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage("expert 'test': 'a' and 'b' exclude each other");
   }
