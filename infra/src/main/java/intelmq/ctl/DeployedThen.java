@@ -85,30 +85,40 @@ final class DeployedThen {
   /** The one of this hash; else the last that had started by then, or the first after. */
   private Optional<Map<?, ?>> kept(String stage, String hash, Instant time) {
     String bucket = installation.bucket("reports");
-    var all = new ArrayList<Map<?, ?>>();
-    for (S3Object object :
+    List<String> keys =
         installation
             .s3()
             .listObjectsV2Paginator(
                 request -> request.bucket(bucket).prefix("configurations/" + stage + "/"))
-            .contents()) {
-      boolean isIt = !hash.isEmpty() && object.key().endsWith("-" + hash + ".json");
-      if (Json.tryParse(
-              installation
-                  .s3()
-                  .getObjectAsBytes(request -> request.bucket(bucket).key(object.key()))
-                  .asUtf8String())
-          instanceof Map<?, ?> map) {
-        if (isIt) {
-          return Optional.of(map);
-        }
-        all.add(map);
+            .contents()
+            .stream()
+            .map(S3Object::key)
+            .toList();
+    if (!hash.isEmpty()) {
+      Optional<Map<?, ?>> known =
+          keys.stream()
+              .filter(key -> key.endsWith("-" + hash + ".json"))
+              .findFirst()
+              .flatMap(key -> read(bucket, key));
+      if (known.isPresent()) {
+        return known;
       }
     }
+    List<Map<?, ?>> all = new ArrayList<>();
+    keys.forEach(key -> read(bucket, key).ifPresent(all::add));
     all.sort(Comparator.comparing(map -> text(map, "started")));
     List<Map<?, ?>> before =
         all.stream().filter(map -> text(map, "started").compareTo(time.toString()) <= 0).toList();
     return before.isEmpty() ? all.stream().findFirst() : Optional.of(before.getLast());
+  }
+
+  private Optional<Map<?, ?>> read(String bucket, String key) {
+    String json =
+        installation
+            .s3()
+            .getObjectAsBytes(request -> request.bucket(bucket).key(key))
+            .asUtf8String();
+    return Json.tryParse(json) instanceof Map<?, ?> map ? Optional.of(map) : Optional.empty();
   }
 
   private static String text(Map<?, ?> map, String name) {

@@ -1,7 +1,8 @@
 package intelmq.ctl;
 
-import intelmq.ctl.ConfiguredBots.Configured;
 import intelmq.localstack.results.StoredEvent;
+import intelmq.runtime.ConfiguredBots;
+import intelmq.runtime.ConfiguredBots.Configured;
 import intelmq.runtime.References;
 import intelmq.runtime.aws.AwsClients;
 import intelmq.runtime.aws.AwsReferences;

@@ -1,5 +1,6 @@
 package intelmq.ctl;
 
+import intelmq.runtime.ConfiguredBots;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;

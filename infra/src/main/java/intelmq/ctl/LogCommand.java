@@ -2,6 +2,7 @@ package intelmq.ctl;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -57,7 +58,9 @@ final class LogCommand implements Callable<Integer> {
       names = "--since",
       paramLabel = "TIME",
       description =
-          "From this time on: 90s, 30m, 2h, 7d (ago), 2026-01-31, or 2026-01-31T12:00:00Z. Without it, as far back as it takes for -n lines, at most 30 days.")
+          "From this time on: "
+              + TimeArgument.FORMS
+              + ". Without it, as far back as it takes for -n lines, at most 30 days.")
   private @Nullable String since;
 
   @Option(
@@ -74,7 +77,8 @@ final class LogCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Instant now = Instant.now();
-    Instant from = since == null ? null : Since.parse(since, now);
+    Instant from =
+        since == null ? null : TimeArgument.read("--since", since, InstantSource.fixed(now));
     try (Installation installation = target.open()) {
       List<StackFunction> functions =
           names.isEmpty() ? installation.functions() : installation.select(names);

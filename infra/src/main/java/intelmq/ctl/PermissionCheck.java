@@ -2,7 +2,7 @@ package intelmq.ctl;
 
 import intelmq.bot.Verdict;
 import intelmq.ctl.Blueprint.Planned;
-import intelmq.ctl.ConfiguredBots.Configured;
+import intelmq.runtime.ConfiguredBots.Configured;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

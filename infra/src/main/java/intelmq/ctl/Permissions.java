@@ -1,9 +1,9 @@
 package intelmq.ctl;
 
+import intelmq.localstack.iam.Glob;
 import intelmq.localstack.template.Properties;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** What a role allows; conditions are taken for met. */
 record Permissions(List<Statement> statements) {
@@ -23,14 +23,8 @@ record Permissions(List<Statement> statements) {
     }
 
     boolean allows(String action, String resource) {
-      return actions.stream().anyMatch(pattern -> matches(pattern, action))
-          && resources.stream().anyMatch(pattern -> matches(pattern, resource));
-    }
-
-    /** In patterns, * stands for any text and ? for any character. */
-    private static boolean matches(String pattern, String text) {
-      String regex = Pattern.quote(pattern).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
-      return Pattern.compile(regex, Pattern.DOTALL).matcher(text).matches();
+      return actions.stream().anyMatch(pattern -> Glob.matches(pattern, action))
+          && resources.stream().anyMatch(pattern -> Glob.matches(pattern, resource));
     }
   }
 
@@ -55,6 +49,6 @@ record Permissions(List<Statement> statements) {
   boolean allowSome(String action) {
     return statements.stream()
         .anyMatch(statement ->
-            statement.actions().stream().anyMatch(pattern -> Statement.matches(pattern, action)));
+            statement.actions().stream().anyMatch(pattern -> Glob.matches(pattern, action)));
   }
 }

@@ -169,19 +169,9 @@ final class Recovery {
   private static Envelope envelope(QuarantineEntry first, Kin kin, List<Entry> batch) {
     String ordinals = batch.stream().map(Entry::ordinal).collect(joining(" "));
     String split = kin.unconfirmed() ? "!" : "+";
-    String id = root(first.batch()) + split + batch.getFirst().ordinal() + ".r" + hash(ordinals);
+    String id =
+        Envelope.root(first.batch()) + split + batch.getFirst().ordinal() + ".r" + hash(ordinals);
     return new Envelope(ReportId.parse(first.report()), id, 1, 0, 0, kin.resume(), batch);
-  }
-
-  /** The batch as it was before anything was split off: up to then, all of it has one name. */
-  private static String root(String batch) {
-    int at = batch.indexOf('@');
-    for (int i = Math.max(at, 0); i < batch.length(); i++) {
-      if (batch.charAt(i) == '+' || batch.charAt(i) == '~') {
-        return batch.substring(0, i);
-      }
-    }
-    return batch;
   }
 
   private static void encode(Envelope envelope, List<String> bodies) {

@@ -1,5 +1,6 @@
 package intelmq.ctl;
 
+import intelmq.runtime.Ordinals;
 import intelmq.runtime.ReportId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -94,7 +95,7 @@ final class ReportFacts {
       String ordinal,
       Map<String, AttributeValue> item,
       List<Fate> fates) {
-    if (Ranges.contain(ranges, ordinal)) {
+    if (Ordinals.contains(ranges, ordinal)) {
       fates.add(new Fate(what, why, text(item, "time"), text(item, "config")));
     }
   }

@@ -1,5 +1,6 @@
 package intelmq.ctl;
 
+import intelmq.runtime.ConfiguredBots;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

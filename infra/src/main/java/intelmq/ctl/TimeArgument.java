@@ -14,13 +14,14 @@ import java.util.regex.Pattern;
 
 /**
  * A time as the user writes it: a day, a time (UTC, unless it has a zone), or how long ago ({@code
- * 30m}, {@code 6h}, {@code 2d}).
+ * 90s}, {@code 30m}, {@code 6h}, {@code 2d}, {@code 1w}).
  */
 final class TimeArgument {
   /** What is said of it in the help. */
-  static final String FORMS = "2026-11-23, 2026-11-23T13:00 (UTC), or how long ago: 30m, 6h, 2d";
+  static final String FORMS =
+      "2026-11-23, 2026-11-23T13:00 (UTC), or how long ago: 90s, 30m, 6h, 2d, 1w";
 
-  private static final Pattern AGO = Pattern.compile("(\\d{1,6})([mhd])");
+  private static final Pattern AGO = Pattern.compile("(\\d{1,6})([smhdw])");
 
   private TimeArgument() {}
 
@@ -39,9 +40,11 @@ final class TimeArgument {
             .instant()
             .minus(
                 switch (ago.group(2)) {
+                  case "s" -> Duration.ofSeconds(number);
                   case "m" -> Duration.ofMinutes(number);
                   case "h" -> Duration.ofHours(number);
-                  default -> Duration.ofDays(number);
+                  case "d" -> Duration.ofDays(number);
+                  default -> Duration.ofDays(7 * number);
                 });
       }
       if (plain.indexOf('T') < 0) {
@@ -51,7 +54,8 @@ final class TimeArgument {
           ? OffsetDateTime.parse(plain).toInstant()
           : LocalDateTime.parse(plain).toInstant(ZoneOffset.UTC);
     } catch (DateTimeException e) {
-      throw new Failure(ExitCode.USAGE, option + " " + text + ": expected " + FORMS, e);
+      throw new Failure(
+          ExitCode.USAGE, option + ": '" + text + "' is no time: expected " + FORMS, e);
     }
   }
 }

@@ -5,6 +5,7 @@ import intelmq.ctl.ReportFacts.Fate;
 import intelmq.harmonization.Event;
 import intelmq.harmonization.Json;
 import intelmq.harmonization.Report;
+import intelmq.runtime.ConfiguredBots;
 import intelmq.runtime.Destinations;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

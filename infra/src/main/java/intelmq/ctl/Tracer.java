@@ -8,6 +8,7 @@ import intelmq.ctl.DeployedThen.Configuration;
 import intelmq.ctl.ReportFacts.Fate;
 import intelmq.harmonization.Event;
 import intelmq.runtime.BotLoader.Loaded;
+import intelmq.runtime.ConfiguredBots;
 import intelmq.runtime.Destinations;
 import intelmq.runtime.Engine;
 import intelmq.runtime.Envelope;

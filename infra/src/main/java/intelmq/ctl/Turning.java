@@ -4,23 +4,32 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
 
 /** Starts or stops functions, and says what it did. */
-final class Turning {
-  private final boolean on;
-  private final OutputOption output;
+@SuppressWarnings("FieldCanBeFinal") // picocli sets them
+abstract class Turning implements Callable<Integer> {
+  @Mixin private TargetOption target = new TargetOption();
+  @Mixin private OutputOption output = new OutputOption();
+  @Mixin private ConfirmOption confirm = new ConfirmOption();
 
-  Turning(boolean on, OutputOption output) {
+  @Parameters(
+      paramLabel = "STAGE|FEED",
+      arity = "0..*",
+      description = "A stage, or a feed: its collector and its parser. Without any, all stages.")
+  private List<String> names = new ArrayList<>();
+
+  private final boolean on;
+
+  /** A command that turns functions on, or off. */
+  Turning(boolean on) {
     this.on = on;
-    this.output = output;
   }
 
-  /**
-   * Turns functions on or off.
-   *
-   * @param names stages or feeds; none for all stages
-   */
-  int turn(TargetOption target, List<String> names, ConfirmOption confirm) {
+  @Override
+  public final Integer call() {
     try (Installation installation = target.open()) {
       List<StackFunction> functions =
           names.isEmpty() ? installation.stages() : installation.select(names);

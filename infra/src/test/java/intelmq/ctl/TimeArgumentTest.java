@@ -23,13 +23,15 @@ final class TimeArgumentTest {
     "90m, 2026-11-23T11:30:00Z",
     "6H, 2026-11-23T07:00:00Z",
     "2d, 2026-11-21T13:00:00Z",
+    "90s, 2026-11-23T12:58:30Z",
+    "3w, 2026-11-02T13:00:00Z",
   })
   void aDayATimeOrHowLongAgo(String text, String time) {
     assertThat(TimeArgument.read("--since", text, CLOCK)).isEqualTo(time);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "yesterday", "2026-13-01", "2026-11-22T25:00", "3w", "-1d"})
+  @ValueSource(strings = {"", "yesterday", "2026-13-01", "2026-11-22T25:00", "3y", "-1d"})
   void anythingElseIsRefusedWithTheForms(String text) {
     assertThatExceptionOfType(Failure.class)
         .isThrownBy(() -> TimeArgument.read("--since", text, CLOCK))

@@ -10,6 +10,7 @@ import intelmq.bot.config.ParamType;
 import intelmq.bot.config.Secret;
 import intelmq.bot.config.Values;
 import intelmq.harmonization.Nearest;
+import intelmq.runtime.ConfiguredBots.Configured;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,42 +49,18 @@ public final class BotLoader {
    * @throws ConfigurationException naming the bot and everything wrong with its parameters
    */
   public List<Loaded> load(String yaml, Ports ports, Function<String, Secret> secrets) {
-    Object document = Yaml.read(yaml, "BOT");
-    List<?> bots =
-        document instanceof List<?> list ? list : document == null ? List.of() : List.of(document);
-    if (bots.isEmpty()) {
-      throw new ConfigurationException("BOT names no bot");
-    }
-    return bots.stream().map(bot -> load(bot, ports, secrets)).toList();
+    return ConfiguredBots.parse(yaml).stream().map(bot -> load(bot, ports, secrets)).toList();
   }
 
-  private Loaded load(@Nullable Object bot, Ports ports, Function<String, Secret> secrets) {
-    String name;
-    Object parameters = null;
-    if (bot instanceof Map<?, ?> map && map.size() == 1) {
-      Map.Entry<?, ?> entry = map.entrySet().iterator().next();
-      name = String.valueOf(entry.getKey());
-      parameters = entry.getValue();
-    } else if (bot instanceof String text) {
-      name = text;
-    } else {
-      throw new ConfigurationException("BOT must be a name or {name: {parameters}}, not " + bot);
-    }
+  private Loaded load(Configured bot, Ports ports, Function<String, Secret> secrets) {
+    String name = bot.name();
     BotSpec spec = specs.get(name);
     if (spec == null) {
       throw new ConfigurationException(
           "there is no " + kind.label() + " '" + name + "'" + Nearest.hint(name, specs.keySet()));
     }
-    var given = new LinkedHashMap<String, @Nullable Object>();
-    switch (parameters) {
-      case null -> {}
-      case Map<?, ?> map ->
-          // null is as good as nothing, but its name must be right, too
-          map.forEach((key, value) -> given.put(String.valueOf(key), value));
-      default ->
-          throw new ConfigurationException(
-              kind.label() + " '" + name + "': its parameters must be a map");
-    }
+    // null is as good as nothing, but its name must be right, too
+    var given = new LinkedHashMap<String, @Nullable Object>(bot.parameters());
     resolve(spec, given, secrets);
     return new Loaded(name, spec.create(Values.of(spec, given, secrets), ports));
   }

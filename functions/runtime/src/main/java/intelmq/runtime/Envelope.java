@@ -102,6 +102,17 @@ public record Envelope(
     return report + ":" + entry.ordinal();
   }
 
+  /** The batch from which a batch was split off; itself if nothing was. */
+  public static String root(String batch) {
+    int at = batch.indexOf('@');
+    for (int i = at; i >= 0 && i < batch.length(); i++) {
+      if (batch.charAt(i) == '+' || batch.charAt(i) == '~') {
+        return batch.substring(0, i);
+      }
+    }
+    return batch;
+  }
+
   /** The first message of a batch of events. */
   public static Envelope first(ReportId report, List<Entry> entries) {
     return first(report, entries, "");

@@ -51,12 +51,18 @@ public final class Ordinals {
       if (range.equals(ordinal)
           || (number >= 0
               && dash > 0
-              && number >= Long.parseLong(range, 0, dash, 10)
-              && number <= Long.parseLong(range, dash + 1, range.length(), 10))) {
+              && isBetween(range.substring(0, dash), number, range.substring(dash + 1)))) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean isBetween(String first, long number, String last) {
+    return isNumber(first)
+        && isNumber(last)
+        && Long.parseLong(first) <= number
+        && number <= Long.parseLong(last);
   }
 
   private static boolean isNumber(String ordinal) {

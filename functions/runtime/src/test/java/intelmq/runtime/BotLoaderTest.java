@@ -63,7 +63,7 @@ final class BotLoaderTest {
             + " to 9, not 'many'",
         "limiter: {limit: 10} | expert 'limiter': parameter 'limit' must be whole number from 1 to"
             + " 9, not '10'",
-        "limiter: 3 | expert 'limiter': its parameters must be a map",
+        "limiter: 3 | 'limiter': its parameters must be a map",
         "picky | expert 'picky': no rule file",
         "[limiter, 5] | BOT must be a name or {name: {parameters}}, not 5",
         "[[limiter]] | BOT must be a name or {name: {parameters}}, not [limiter]",

@@ -37,6 +37,19 @@ final class EnvelopeTest {
     assertSame(read(body), written);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "f-1-0@0, f-1-0@0",
+    "f-1-0@17.1, f-1-0@17.1",
+    "f-1-0@0+7.1, f-1-0@0",
+    "f-1-0@0~250, f-1-0@0",
+    "f-1-0@0~250+251.2~252, f-1-0@0",
+    "sent by hand, sent by hand"
+  })
+  void partsOfABatchShareItsRoot(String batch, String root) {
+    assertThat(Envelope.root(batch)).isEqualTo(root);
+  }
+
   @Test
   void orderAndTypesOfFieldsStay() throws IOException {
     Event event = event(1);

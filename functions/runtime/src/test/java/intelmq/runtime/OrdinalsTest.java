@@ -37,4 +37,19 @@ final class OrdinalsTest {
     assertThat(List.of("0", "9", "16", "18", "17.1"))
         .allMatch(ordinal -> Ordinals.contains(ranges, ordinal));
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0-16 18 17.1, 17, false",
+    "0-16 18 17.1, 17.1, true",
+    "0-16 18 17.1, 3.1, false",
+    "0-16 18 17.1, 170, false",
+    "'', 0, false",
+    "7, 7, true",
+    "by-day/2026-11-23, 7, false",
+    "by-day/2026-11-23, by-day/2026-11-23, true",
+  })
+  void anOrdinalIsInARunOrByItself(String ranges, String ordinal, boolean contained) {
+    assertThat(Ordinals.contains(ranges, ordinal)).isEqualTo(contained);
+  }
 }

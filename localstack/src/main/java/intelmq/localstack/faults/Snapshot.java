@@ -1,6 +1,7 @@
 package intelmq.localstack.faults;
 
 import intelmq.localstack.cloud.Cloud;
+import intelmq.localstack.results.Poison;
 import intelmq.localstack.results.Readback;
 import intelmq.localstack.results.StoredEvent;
 import java.io.IOException;
@@ -11,10 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.sqs.model.Message;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a run came to.
@@ -29,8 +28,6 @@ record Snapshot(
     List<JsonNode> quarantine,
     Map<String, List<String>> deadLetters,
     List<Fact> facts) {
-  private static final JsonMapper JSON = new JsonMapper();
-
   Snapshot {
     stored = Collections.unmodifiableMap(new TreeMap<>(stored));
     quarantine = List.copyOf(quarantine);
@@ -48,22 +45,7 @@ record Snapshot(
 
   static Snapshot of(Cloud cloud) throws IOException, InterruptedException {
     return new Snapshot(
-        new Readback(cloud).read(), quarantine(cloud), deadLetters(cloud), facts(cloud));
-  }
-
-  private static List<JsonNode> quarantine(Cloud cloud) {
-    var lines = new ArrayList<JsonNode>();
-    String bucket = cloud.quarantine();
-    for (S3Object object :
-        cloud.s3().listObjectsV2Paginator(request -> request.bucket(bucket)).contents()) {
-      cloud
-          .s3()
-          .getObjectAsBytes(request -> request.bucket(bucket).key(object.key()))
-          .asUtf8String()
-          .lines()
-          .forEach(line -> lines.add(JSON.readTree(line)));
-    }
-    return lines;
+        new Readback(cloud).read(), Poison.lines(cloud), deadLetters(cloud), facts(cloud));
   }
 
   private static Map<String, List<String>> deadLetters(Cloud cloud) {

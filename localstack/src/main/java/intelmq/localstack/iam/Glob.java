@@ -1,11 +1,11 @@
 package intelmq.localstack.iam;
 
 /** IAM's wildcards: an asterisk for any text, colons included, a question mark for a character. */
-final class Glob {
+public final class Glob {
   private Glob() {}
 
   /** Whether all of a text matches; the time is at most the product of the lengths. */
-  static boolean matches(String pattern, String text) {
+  public static boolean matches(String pattern, String text) {
     int p = 0;
     int t = 0;
     int star = -1;

@@ -22,7 +22,15 @@ public record Poison(String stage, String id, long line, String code, String mes
 
   /** Everything in a cloud's quarantine, in order. */
   public static List<Poison> read(Cloud cloud) {
-    var all = new ArrayList<Poison>();
+    return lines(cloud).stream()
+        .map(Poison::of)
+        .sorted(Comparator.comparing(Poison::stage).thenComparing(Poison::id))
+        .toList();
+  }
+
+  /** The lines of a cloud's quarantine as they are written. */
+  public static List<JsonNode> lines(Cloud cloud) {
+    var lines = new ArrayList<JsonNode>();
     String bucket = cloud.quarantine();
     for (S3Object object :
         cloud.s3().listObjectsV2Paginator(request -> request.bucket(bucket)).contents()) {
@@ -31,11 +39,9 @@ public record Poison(String stage, String id, long line, String code, String mes
           .getObjectAsBytes(request -> request.bucket(bucket).key(object.key()))
           .asUtf8String()
           .lines()
-          .map(line -> of(JSON.readTree(line)))
-          .forEach(all::add);
+          .forEach(line -> lines.add(JSON.readTree(line)));
     }
-    all.sort(Comparator.comparing(Poison::stage).thenComparing(Poison::id));
-    return all;
+    return lines;
   }
 
   private static Poison of(JsonNode line) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import intelmq.bot.Batch;
 import intelmq.bot.port.Claims;
+import intelmq.runtime.Envelope;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -20,8 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -47,8 +46,6 @@ public final class DynamoClaims implements Claims {
 
   private static final int HASH_DIGITS = 32;
 
-  private static final Pattern ROOT = Pattern.compile("[^@]*@[^+~]*");
-
   private final DynamoDbClient dynamoDb;
   private final String table;
   private final String stage;
@@ -70,7 +67,7 @@ public final class DynamoClaims implements Claims {
             AttributeValue.fromS(batch.report()),
             "fact",
             AttributeValue.fromS(
-                "claim/" + stage + "/" + root(batch.id()) + "/" + hash(recipients)));
+                "claim/" + stage + "/" + Envelope.root(batch.id()) + "/" + hash(recipients)));
     // new for each claim, so that a claim whose answer was lost is known again as ours
     String claimer = UUID.randomUUID().toString();
     Item seen = Item.NONE;
@@ -128,12 +125,6 @@ public final class DynamoClaims implements Claims {
             .expressionAttributeNames(Map.of("#until", "until"))
             .expressionAttributeValues(values)
             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
-  }
-
-  /** The batch from which all parts of it were split off. */
-  static String root(String batch) {
-    Matcher matcher = ROOT.matcher(batch);
-    return matcher.lookingAt() ? matcher.group() : batch;
   }
 
   /** Addresses are personal data, which the table does not hold. */

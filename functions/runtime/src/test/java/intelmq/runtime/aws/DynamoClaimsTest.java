@@ -29,19 +29,6 @@ final class DynamoClaimsTest {
 
   private final Deque<Answer> answers = new ArrayDeque<>();
 
-  @ParameterizedTest
-  @CsvSource({
-    "f-1-0@0, f-1-0@0",
-    "f-1-0@17.1, f-1-0@17.1",
-    "f-1-0@0+7.1, f-1-0@0",
-    "f-1-0@0~250, f-1-0@0",
-    "f-1-0@0~250+251.2~252, f-1-0@0",
-    "sent by hand, sent by hand"
-  })
-  void partsOfABatchShareItsRoot(String batch, String root) {
-    assertThat(DynamoClaims.root(batch)).isEqualTo(root);
-  }
-
   @Test
   void theKeyNamesStageRootAndRecipientsWithoutTheirAddress() throws IOException {
     answers.add(Answer.ok("{}"));

@@ -1,8 +1,6 @@
-package intelmq.ctl;
+package intelmq.runtime;
 
 import intelmq.bot.config.ConfigurationException;
-import intelmq.runtime.References;
-import intelmq.runtime.Yaml;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -11,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code BOT} says: a name, {@code {name: {parameters}}}, or a list of those. */
-final class ConfiguredBots {
+public final class ConfiguredBots {
   private ConfiguredBots() {}
 
   /**
@@ -19,8 +17,9 @@ final class ConfiguredBots {
    *
    * @param parameters null values too
    */
-  record Configured(String name, Map<String, @Nullable Object> parameters) {
-    Configured {
+  public record Configured(String name, Map<String, @Nullable Object> parameters) {
+    /** Takes a copy of the map. */
+    public Configured {
       parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     }
   }
@@ -30,7 +29,7 @@ final class ConfiguredBots {
    *
    * @throws ConfigurationException if it is none
    */
-  static List<Configured> parse(String yaml) {
+  public static List<Configured> parse(String yaml) {
     Object document = Yaml.read(yaml, "BOT");
     List<?> bots =
         document instanceof List<?> list ? list : document == null ? List.of() : List.of(document);
@@ -64,7 +63,7 @@ final class ConfiguredBots {
   }
 
   /** The names of a document's bots; the document itself if it is a reference or cannot be read. */
-  static List<String> names(String yaml) {
+  public static List<String> names(String yaml) {
     if (yaml.isEmpty()) {
       return List.of();
     }
