@@ -26,16 +26,16 @@ final class QueueFunction {
       SQSEvent event, Instant deadline, Log log, Handler handler, Undecodable undecodable) {
     List<BatchItemFailure> failures = new ArrayList<>();
     for (SQSMessage message : event.getRecords()) {
-      Log its = log.with("messageId", message.getMessageId());
       Received received = received(message, deadline);
       try {
         handler.handle(received, log);
       } catch (UndecodableException e) {
+        Log its = of(message, log);
         its.error("message cannot be read, and returns to its queue", e);
         undecodable.note(received, sent(message), e, its);
         failures.add(new BatchItemFailure(message.getMessageId()));
       } catch (IOException | RuntimeException e) {
-        its.error("message returns to its queue", e);
+        of(message, log).error("message returns to its queue", e);
         failures.add(new BatchItemFailure(message.getMessageId()));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
@@ -43,6 +43,10 @@ final class QueueFunction {
       }
     }
     return new SQSBatchResponse(failures);
+  }
+
+  private static Log of(SQSMessage message, Log log) {
+    return log.with("messageId", message.getMessageId());
   }
 
   private static Received received(SQSMessage message, Instant deadline) {

@@ -70,92 +70,51 @@ public record CloudSettings(
 
   /** The same, with something that interferes. */
   public CloudSettings with(Interference other) {
-    return new CloudSettings(
-        project,
-        directory,
-        stack,
-        parameters,
-        harmonization,
-        without,
-        usualPorts,
-        online,
-        pauseOnFailure,
-        listener,
-        other,
-        template,
-        processes);
+    return copy(parameters, without, listener, other, template, processes);
   }
 
   /** The same, with these values of the template's parameters. */
   public CloudSettings with(Map<String, String> values) {
+    return copy(values, without, listener, interference, template, processes);
+  }
+
+  /** The same, with another template, some of whose functions run in processes of their own. */
+  public CloudSettings with(Path otherTemplate, Processes own) {
+    return copy(parameters, without, listener, interference, otherTemplate, own);
+  }
+
+  /** The same, without some servers. */
+  public CloudSettings leavingOut(Set<Kind> kinds) {
+    return copy(parameters, kinds, listener, interference, template, processes);
+  }
+
+  /** The same, with a listener. */
+  public CloudSettings with(Listener other) {
+    return copy(parameters, without, other, interference, template, processes);
+  }
+
+  /** The same settings, but for what the methods above change. */
+  private CloudSettings copy(
+      Map<String, String> values,
+      Set<Kind> leftOut,
+      Listener hears,
+      Interference other,
+      Path run,
+      Processes own) {
     return new CloudSettings(
         project,
         directory,
         stack,
         values,
         harmonization,
-        without,
+        leftOut,
         usualPorts,
         online,
         pauseOnFailure,
-        listener,
-        interference,
-        template,
-        processes);
-  }
-
-  /** The same, with another template, some of whose functions run in processes of their own. */
-  public CloudSettings with(Path otherTemplate, Processes own) {
-    return new CloudSettings(
-        project,
-        directory,
-        stack,
-        parameters,
-        harmonization,
-        without,
-        usualPorts,
-        online,
-        pauseOnFailure,
-        listener,
-        interference,
-        otherTemplate,
-        own);
-  }
-
-  /** The same, without some servers. */
-  public CloudSettings leavingOut(Set<Kind> kinds) {
-    return new CloudSettings(
-        project,
-        directory,
-        stack,
-        parameters,
-        harmonization,
-        kinds,
-        usualPorts,
-        online,
-        pauseOnFailure,
-        listener,
-        interference,
-        template,
-        processes);
-  }
-
-  /** The same, with a listener. */
-  public CloudSettings with(Listener other) {
-    return new CloudSettings(
-        project,
-        directory,
-        stack,
-        parameters,
-        harmonization,
-        without,
-        usualPorts,
-        online,
-        pauseOnFailure,
+        hears,
         other,
-        interference,
-        template,
-        processes);
+        run,
+        own);
   }
 
   /** Hears of a cloud's life, in a few words, from several threads. */
