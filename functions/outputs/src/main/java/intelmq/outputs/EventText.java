@@ -84,10 +84,13 @@ public record EventText(
         : text;
   }
 
-  /** Sorted names: a field comes before those that look like its parts. */
-  private static Map<String, Object> nested(TreeMap<String, Object> fields) {
+  /**
+   * Fields as objects nested at the dots of their names, sorted: so a field comes before those that
+   * look like its parts.
+   */
+  public static Map<String, Object> nested(Map<String, Object> fields) {
     var root = new Node(new TreeMap<>(), new TreeMap<>());
-    fields.forEach(root::put);
+    new TreeMap<>(fields).forEach(root::put);
     return root.values();
   }
 

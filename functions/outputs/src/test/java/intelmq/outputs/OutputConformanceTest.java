@@ -2,6 +2,7 @@ package intelmq.outputs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -85,8 +86,16 @@ final class OutputConformanceTest {
     fields.remove("__type");
     byte[] json = Json.text(fields).getBytes(UTF_8);
     var item = new Item(ID, Json.event(json, 0, json.length));
-    output.deliver(
-        new Batch("b", "recorded-20261123T130000-0", LocalDate.EPOCH, Instant.MAX, List.of(item)));
+    var batch =
+        new Batch("b", "recorded-20261123T130000-0", LocalDate.EPOCH, Instant.MAX, List.of(item));
+    if (recorded.containsKey("exceptions") && bot.name().equals("restapi")) {
+      http.status = status(recorded);
+      assertThatIOException()
+          .isThrownBy(() -> output.deliver(batch))
+          .withMessageContaining("status " + http.status);
+    } else {
+      output.deliver(batch);
+    }
     switch (bot.name()) {
       case "file" ->
           assertThat(
@@ -99,6 +108,7 @@ final class OutputConformanceTest {
               .isEqualTo(file(recorded));
       case "ses" -> assertThat(mail(ports.mailer().mails().getFirst())).isEqualTo(mail(recorded));
       case "opensearch" -> assertThat(http.document()).isEqualTo(document(recorded));
+      case "restapi" -> assertThat(body(http.bulk)).isEqualTo(body(body(recorded)));
       default -> throw new AssertionError("no comparison for " + bot.name());
     }
   }
@@ -144,13 +154,25 @@ final class OutputConformanceTest {
     return parts;
   }
 
-  private static Map.Entry<String, Object> document(Map<?, ?> recorded) {
+  private static int status(Map<?, ?> recorded) {
+    return Integer.parseInt(text(map(list(recorded, "http").getLast()), "status"));
+  }
+
+  private static String body(Map<?, ?> recorded) {
     Map<?, ?> request = map(list(recorded, "http").getLast());
-    byte[] body = Base64.getDecoder().decode(text(request, "request_body_base64"));
-    String url = text(request, "url");
+    return new String(Base64.getDecoder().decode(text(request, "request_body_base64")), UTF_8);
+  }
+
+  /** JSON regardless of the order of members, or a form. */
+  private static Object body(String text) {
+    return Objects.requireNonNullElse(Json.tryParse(text), text);
+  }
+
+  private static Map.Entry<String, Object> document(Map<?, ?> recorded) {
+    String url = text(map(list(recorded, "http").getLast()), "url");
     return Map.entry(
         url.substring(url.indexOf("/", "http://x".length()) + 1).replace("/_doc", ""),
-        map(Json.tryParse(new String(body, UTF_8))));
+        map(Json.tryParse(body(recorded))));
   }
 
   private static List<Object> list(Map<?, ?> map, String name) {
@@ -173,6 +195,7 @@ final class OutputConformanceTest {
   /** Takes every document. */
   private static final class Recorder implements Http {
     private String bulk = "";
+    private int status = 200;
 
     Map.Entry<String, Object> document() {
       List<String> lines = bulk.lines().toList();
@@ -187,7 +210,7 @@ final class OutputConformanceTest {
       return new Response() {
         @Override
         public int status() {
-          return 200;
+          return status;
         }
 
         @Override
