@@ -48,6 +48,23 @@ class ConfigurationTest {
     assertThatCode(() -> load(yaml)).doesNotThrowAnyException();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "{secret: s}|'api_key' is missing",
+        "{api_key: k}|'secret' is missing",
+        "{api_key: k, secret: s, api_url: 'ftp://example.com/'}|'api_url' must",
+        "{api_key: k, secret: s, redis_cache_ttl: 60}|'redis_cache_ttl' must",
+        "{api_key: k, secret: s, typs: [scan_smb]}|did you mean 'types'?",
+      })
+  void reportsApiNeedsKeyAndSecret(String parameters, String message) {
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(() -> load("shadowserver_reports_api: " + parameters))
+        .withMessageContaining(message);
+  }
+
   private static void load(String yaml) {
     new BotLoader(Kind.COLLECTOR).load(yaml, FakePorts.withoutWeb(), secret -> () -> secret);
   }
