@@ -6,8 +6,8 @@ import intelmq.harmonization.Harmonization;
 import intelmq.harmonization.Json;
 import intelmq.harmonization.Nearest;
 import intelmq.harmonization.Types;
-import java.io.PrintWriter;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +36,7 @@ final class CheckValueCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
   @Mixin private HarmonizationOption option = new HarmonizationOption();
+  @Mixin private OutputOption output = new OutputOption();
 
   @Parameters(
       index = "0",
@@ -62,8 +63,11 @@ final class CheckValueCommand implements Callable<Integer> {
         type.isPresent() && harmonization.find(name).isEmpty()
             ? ValueCheck.ofType(type.get(), given, clock)
             : ValueCheck.ofField(field(harmonization), given, harmonization, clock);
-    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-    check.lines().forEach(out::println);
+    if (output.isJson()) {
+      output.json(Map.of("accepted", check.accepted(), "lines", check.lines()));
+    } else {
+      check.lines().forEach(Objects.requireNonNull(spec).commandLine().getOut()::println);
+    }
     return check.accepted() ? 0 : 1;
   }
 

@@ -30,7 +30,10 @@ import picocli.CommandLine.Spec;
 /** Prints the fields that events may have: all of them, those with a prefix, or one. */
 @Command(
     name = "fields",
-    description = "Prints fields and their rules; of one field or type, all there is to know.",
+    description = {
+      "Prints fields and their rules; of one field or type, all there is to know.",
+      "With --type json all definitions, as a harmonization.conf to be edited."
+    },
     mixinStandardHelpOptions = true)
 @SuppressWarnings("FieldCanBeFinal") // picocli sets them
 final class FieldsCommand implements Callable<Integer> {
@@ -50,10 +53,7 @@ final class FieldsCommand implements Callable<Integer> {
           "A field (source.ip), what fields begin with (source), or a type (IPAddress); without it, all fields.")
   private @Nullable String name;
 
-  @Option(
-      names = "--json",
-      description = "Print all definitions as a harmonization.conf, to be edited.")
-  private boolean json;
+  @Mixin private OutputOption output = new OutputOption();
 
   @Option(names = "--markdown", description = "Print the whole reference as Markdown.")
   private boolean markdown;
@@ -62,11 +62,11 @@ final class FieldsCommand implements Callable<Integer> {
   public Integer call() {
     Harmonization harmonization = option.read();
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-    if (json || markdown) {
-      if (name != null || (json && markdown)) {
-        throw wrong("--json and --markdown print everything, and stand alone");
+    if (output.isJson() || markdown) {
+      if (name != null || (output.isJson() && markdown)) {
+        throw wrong("--type json and --markdown print everything, and stand alone");
       }
-      out.print(json ? harmonization.toJson() : FieldsPage.of(harmonization));
+      out.print(output.isJson() ? harmonization.toJson() : FieldsPage.of(harmonization));
       out.flush();
     } else if (name == null) {
       table(harmonization.fields().stream().toList(), out);

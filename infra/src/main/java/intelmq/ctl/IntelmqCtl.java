@@ -29,6 +29,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
     subcommands = {
       LocalCommand.class,
       NewCommand.class,
+      FeedCommand.class,
       CheckCommand.class,
       StatusCommand.class,
       ListCommand.class,

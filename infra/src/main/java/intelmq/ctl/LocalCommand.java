@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
       "Collectors fetch the sample reports of events/reports (or yours), and what becomes of their records is shown."
     },
     mixinStandardHelpOptions = true)
+@SuppressWarnings("FieldCanBeFinal") // picocli sets them
 final class LocalCommand implements Callable<Integer> {
   private static final String STACK = "intelmq";
   private static final Duration PATIENCE = Duration.ofMinutes(30);
@@ -60,10 +61,7 @@ final class LocalCommand implements Callable<Integer> {
           "Write what each output's own store holds at the end: a JSON line {output, id, event} each.")
   private @Nullable Path eventsOut;
 
-  @Option(
-      names = "--json",
-      description = "Print the counts as JSON, and progress on standard error.")
-  private boolean json;
+  @Mixin private OutputOption output = new OutputOption();
 
   @Option(names = "--keep", description = "Stay up at fixed addresses until Ctrl-C.")
   private boolean keep;
@@ -98,7 +96,8 @@ final class LocalCommand implements Callable<Integer> {
     checkFaults();
     Path directory = home.resolve("target/local");
     Path events = eventsFile(directory);
-    try (var screen = new Screen(json ? err() : out(), !json && isTerminal())) {
+    try (var screen =
+        new Screen(output.isJson() ? err() : out(), !output.isJson() && isTerminal())) {
       CloudSettings settings = settings(home, directory, feeds, chosen, screen);
       Directories.empty(directory);
       screen.say("Starting the local cloud …");
@@ -126,7 +125,7 @@ final class LocalCommand implements Callable<Integer> {
     Map<String, List<StoredEvent>> stored = new Readback(cloud).read();
     EventsFile.write(results.events(), stored);
     var report = new RunReport(cloud, stored, imbalances, results);
-    if (json) {
+    if (output.isJson()) {
       out().println(report.json());
     } else {
       report.print(screen);
@@ -151,7 +150,7 @@ final class LocalCommand implements Callable<Integer> {
       screen.say("Letting things go wrong, then running the same reports without …");
       Outcome outcome = run.run(wanted.seed(), wanted.count());
       var report = new FaultReport(outcome, settings.directory());
-      if (json) {
+      if (output.isJson()) {
         out().println(report.json());
       } else {
         report.print(screen);

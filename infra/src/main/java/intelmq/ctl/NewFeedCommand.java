@@ -4,18 +4,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Dump;
-import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,47 +26,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 @SuppressWarnings("FieldCanBeFinal") // picocli sets them
 final class NewFeedCommand implements Callable<Integer> {
-  private static final String LOCATION = "      Location: infra/feed.yaml";
-
-  private static final String FETCHED =
-      """
-              Collector: |
-                http:
-                  http_url: '%s'
-                  name: '%s'
-                  code: %s
-      """;
-
-  private static final String DROPPED =
-      """
-              Collector: |
-                file:
-                  postfix: ''
-                  name: '%2$s'
-                  code: %3$s
-      """;
-
-  private static final String BLOCK =
-      """
-
-        %1$s:
-          Type: AWS::Serverless::Application
-          Properties:
-            Location: infra/feed.yaml
-            Tags: {application: intelmq, block: %2$s}
-            Parameters:
-              Feed: %2$s
-      %3$s        Parser: %4$s
-      %5$s        Destinations: !Sub '{_default: "${Deduplicator.Outputs.Queue}"}'
-              Queues: !GetAtt Deduplicator.Outputs.QueueArn
-              EnabledFeeds: !Ref EnabledFeeds
-              Stack: !GetAtt Storage.Outputs.Stack
-              LogRetentionDays: !Ref LogRetentionDays
-              Harmonization: !Ref Harmonization
-              RetryDelay: !Ref RetryDelay
-              SnapStart: !Ref SnapStart
-              Release: !Ref Release
-      """;
+  private static final int DAY_MINUTES = 1440;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -107,10 +62,6 @@ final class NewFeedCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    check(
-        name.matches("[a-z][a-z0-9-]{0,30}"),
-        "a name has up to 31 lower case letters, digits and hyphens, and begins with a letter: "
-            + name);
     check(url == null || url.matches("https?://[^\\s']+"), "not a URL: " + url);
     check(title == null || !title.contains("'"), "no quotes in a title, please: " + title);
     check(
@@ -118,16 +69,19 @@ final class NewFeedCommand implements Callable<Integer> {
     check(
         schedule == null || schedule.matches("(rate|cron)\\([^()']+\\)"),
         "not a schedule like rate(1 hour) or cron(15 3 * * ? *): " + schedule);
-    String document = document();
     Path template = IntelmqCtl.home(spec).resolve("template.yaml");
-    List<String> lines = Files.readAllLines(template);
-    check(!lines.contains("        Feed: " + name), "there is a feed '" + name + "' already");
-    int end = endOfFeeds(lines);
-    var text = new StringBuilder();
-    lines.subList(0, end).forEach(line -> text.append(line).append('\n'));
-    text.append(block(lines, document));
-    lines.subList(end, lines.size()).forEach(line -> text.append(line).append('\n'));
-    Files.writeString(template, text);
+    try {
+      new FeedBlock(
+              name,
+              collector(),
+              parser(),
+              url == null ? "" : schedule == null ? "rate(1 hour)" : schedule,
+              DAY_MINUTES)
+          .addTo(template);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(), String.valueOf(e.getMessage()), e);
+    }
     Path samples = IntelmqCtl.home(spec).resolve("events/reports").resolve(name);
     Files.createDirectories(samples);
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
@@ -136,9 +90,21 @@ final class NewFeedCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** The parser as it stands in the template: its name, or below it the whole YAML document. */
-  private String document() {
-    if (parser.matches("[a-z][a-z0-9-]*")) {
+  private Map<String, Object> collector() {
+    var parameters = new LinkedHashMap<String, Object>();
+    if (url == null) {
+      parameters.put("postfix", "");
+    } else {
+      parameters.put("http_url", url);
+    }
+    parameters.put("name", title == null ? name : title);
+    parameters.put("code", name);
+    return Map.of(url == null ? "file" : "http", parameters);
+  }
+
+  /** The parser: a name, or a map from its name to its parameters. */
+  private Object parser() {
+    if (parser.matches("[a-z][a-z0-9_-]*")) {
       return parser;
     }
     Object value = null;
@@ -150,49 +116,7 @@ final class NewFeedCommand implements Callable<Integer> {
     check(
         value instanceof Map<?, ?> map && map.size() == 1,
         "--parser must be a name or 'name: {parameter: value}': " + parser);
-    var settings =
-        DumpSettings.builder()
-            .setDefaultFlowStyle(FlowStyle.BLOCK)
-            .setIndicatorIndent(2)
-            .setIndentWithIndicator(true)
-            .setWidth(160)
-            .build();
-    return "|\n" + new Dump(settings).dumpToString(value).indent(10).stripTrailing();
-  }
-
-  private String block(List<String> lines, String document) {
-    String shown = title == null ? name : title;
-    String collector = (url == null ? DROPPED : FETCHED).formatted(url, shown, name);
-    String when =
-        url == null
-            ? ""
-            : "        Schedule: "
-                + (schedule == null ? "rate(1 hour)" : schedule)
-                + "\n        IntervalMinutes: 1440\n";
-    String word =
-        Arrays.stream(name.split("-", -1))
-            .map(NewFeedCommand::capitalise)
-            .collect(Collectors.joining());
-    // a name of its own among all that the template has
-    boolean taken = lines.stream().anyMatch(line -> line.startsWith("  " + word + ":"));
-    String id = taken ? word + "Feed" : word;
-    return BLOCK.formatted(id, name, collector, document, when);
-  }
-
-  /** The line after the last block that is a feed. */
-  private int endOfFeeds(List<String> lines) {
-    int last = lines.lastIndexOf(LOCATION);
-    check(last >= 0, "template.yaml has no feed to put the new one behind");
-    int end = last + 1;
-    while (end < lines.size()
-        && (lines.get(end).startsWith("      ") || lines.get(end).startsWith("    P"))) {
-      end++;
-    }
-    return end;
-  }
-
-  private static String capitalise(String word) {
-    return word.isEmpty() ? "" : Character.toUpperCase(word.charAt(0)) + word.substring(1);
+    return Objects.requireNonNull(value);
   }
 
   private void check(boolean right, String problem) {

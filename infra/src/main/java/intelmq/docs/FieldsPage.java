@@ -66,7 +66,7 @@ public final class FieldsPage {
 
       ## Fields of your own
 
-      `./intelmqctl fields --json > harmonization.conf` writes the definitions in IntelMQ's format, to be changed: a JSON object with the members `event` and `report`, which have for each field an object with its
+      `./intelmqctl fields --type json > harmonization.conf` writes the definitions in IntelMQ's format, to be changed: a JSON object with the members `event` and `report`, which have for each field an object with its
       `type` and if need be `description`, `length`, `regex` and `iregex`. Expressions are RE2's. [configuration.md](configuration.md#fields-of-your-own) says how a deployment uses the file;
       `./intelmqctl fields --harmonization harmonization.conf` checks it and shows its fields.
       """;

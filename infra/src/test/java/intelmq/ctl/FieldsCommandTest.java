@@ -54,7 +54,7 @@ class FieldsCommandTest {
 
   @Test
   void printsAFileToEdit() {
-    Run run = Run.of(PROJECT, "fields", "--json");
+    Run run = Run.of(PROJECT, "fields", "--type", "json");
     assertThat(run.status()).isZero();
     assertThat(run.out()).isEqualTo(Harmonization.standard().toJson());
   }
@@ -91,7 +91,7 @@ class FieldsCommandTest {
       value = {
         "fields sorce.ip                     | there is no field 'sorce.ip'; did you mean 'source.ip'?",
         "fields soruce                       | there is no field 'soruce'; did you mean 'source'?",
-        "fields source.ip --json             | --json and --markdown print everything, and stand alone",
+        "fields source.ip --type json        | --type json and --markdown print everything, and stand alone",
         "fields --harmonization no/such.conf | the file no/such.conf cannot be read",
         "check-value sorce.ip 1              | there is no field or type 'sorce.ip'; did you mean 'source.ip'?",
         "check-value IPAdress 1              | there is no field or type 'IPAdress'; did you mean 'IPAddress'?",

@@ -43,7 +43,7 @@ class LocalCommandTest {
     Run run = Run.of(PROJECT, "local", "--help");
     assertThat(run.status()).isZero();
     assertThat(run.out())
-        .contains("--report", "--events-out", "--json", "--keep", "--without", "--online");
+        .contains("--report", "--events-out", "--type", "--keep", "--without", "--online");
   }
 
   @Test

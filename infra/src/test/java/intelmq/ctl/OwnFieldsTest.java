@@ -88,7 +88,8 @@ class OwnFieldsTest {
             "opensearch",
             "--events-out",
             events.toString(),
-            "--json");
+            "--type",
+            "json");
     assertThat(run.status()).as(run.err()).isZero();
     List<JsonNode> stored = Files.readAllLines(events).stream().map(JSON::readTree).toList();
     assertThat(stored)

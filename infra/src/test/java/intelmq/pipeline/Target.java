@@ -47,8 +47,8 @@ interface Target extends AutoCloseable {
   boolean canFetch();
 
   /**
-   * Counts by function, as {@code intelmqctl local --json} gives them; empty where nobody gathers
-   * what functions log.
+   * Counts by function, as {@code intelmqctl local --type json} gives them; empty where nobody
+   * gathers what functions log.
    */
   Map<String, Map<String, Long>> counts();
 
