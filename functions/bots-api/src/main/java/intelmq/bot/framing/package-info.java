@@ -1,4 +1,7 @@
-/** How reports fall apart into records, as streams: lines, CSV rows, elements of a JSON array. */
+/**
+ * How reports fall apart into records, as streams: lines, CSV rows, elements of a JSON array; or
+ * whole.
+ */
 @NullMarked
 package intelmq.bot.framing;
 

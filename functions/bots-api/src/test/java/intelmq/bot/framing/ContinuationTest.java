@@ -74,6 +74,12 @@ final class ContinuationTest {
         .flatMap(seed ->
             Stream.of(
                 Arguments.of(LineFraming.ignoring("#"), report(LINE_PIECES, "", seed)),
+                Arguments.of(
+                    new HeadedLineFraming(List.of("#"), "note"), report(LINE_PIECES, "", seed)),
+                Arguments.of(new WholeFraming(), report(LINE_PIECES, "", seed)),
+                Arguments.of(
+                    new MappedFraming<>(LineFraming.ignoring("#"), String::length),
+                    report(LINE_PIECES, "", seed)),
                 Arguments.of(new CsvFraming(','), report(LINE_PIECES, "", seed)),
                 Arguments.of(new CsvFraming(',', '"', true, 2), report(LINE_PIECES, "", seed)),
                 Arguments.of(new JsonArrayFraming(), json(seed)),

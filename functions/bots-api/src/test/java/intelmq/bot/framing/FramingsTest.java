@@ -103,6 +103,52 @@ class FramingsTest {
   }
 
   @Nested
+  class HeadedLines {
+    private static final Framing<HeadedLine> DATED =
+        new HeadedLineFraming(List.of(";"), "Modified:");
+
+    @Test
+    void haveTheCommentsBeforeThemThatMatter() throws IOException {
+      assertThat(frames(DATED, "a\n; Modified: x\r\n; note\n b \n;Modified: y\nc\n"))
+          .containsExactly(
+              new Whole<>(1, "a", new HeadedLine("a", List.of())),
+              new Whole<>(4, "; Modified: x\nb", new HeadedLine("b", List.of("; Modified: x"))),
+              new Whole<>(
+                  6,
+                  "; Modified: x\n;Modified: y\nc",
+                  new HeadedLine("c", List.of("; Modified: x", ";Modified: y"))));
+    }
+
+    @Test
+    void haveABoundedHeader() throws IOException {
+      String comment = "; Modified:" + "x".repeat(40_000) + "\n";
+      List<HeadedLine> lines = records(DATED, comment + comment + "a");
+      assertThat(lines).singleElement().extracting(line -> line.header().size()).isEqualTo(1);
+    }
+  }
+
+  @Nested
+  class Wholes {
+    @Test
+    void areTheReportAsItStands() throws IOException {
+      assertThat(records(new WholeFraming(), "\uFEFF {\n} \n")).containsExactly(" {\n} \n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " \r\n\t", "\uFEFF"})
+    void ofNothingAreNone(String report) throws IOException {
+      assertThat(frames(new WholeFraming(), report)).isEmpty();
+    }
+
+    @Test
+    void thatAreTooLargeAreBroken() throws IOException {
+      assertThat(frames(new WholeFraming(), "x".repeat(Framing.MAX_RECORD + 1)))
+          .containsExactly(new Broken<>(1, "x".repeat(4096), "longer than 8388608 bytes"));
+      assertThat(records(new WholeFraming(), "x".repeat(Framing.MAX_RECORD))).hasSize(1);
+    }
+  }
+
+  @Nested
   class Rows {
     @Test
     void haveCellsAndTheLinesTheyStandOn() throws IOException {
