@@ -3,6 +3,7 @@ package intelmq.ctl;
 import intelmq.bot.Verdict;
 import intelmq.ctl.Blueprint.Planned;
 import intelmq.harmonization.Nearest;
+import intelmq.runtime.ConfiguredBots;
 import intelmq.runtime.Destinations;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ final class GraphCheck {
     check.unfed();
     check.cycles();
     check.deadEnds();
+    check.meetings();
     return check.findings;
   }
 
@@ -208,6 +210,48 @@ final class GraphCheck {
       known.put(stage, true);
     }
     return delivers;
+  }
+
+  /**
+   * Ways that part at a stage and meet at one output that keeps an object per batch: both have the
+   * batch's name, and the later one replaces the other.
+   */
+  private void meetings() {
+    for (Planned planned : functions) {
+      Map<String, List<String>> ways = new LinkedHashMap<>();
+      for (String next : planned.function().next(stack)) {
+        var reached = new LinkedHashSet<String>();
+        reach(next, reached);
+        reached.forEach(stage -> ways.computeIfAbsent(stage, s -> new ArrayList<>()).add(next));
+      }
+      ways.forEach((stage, branches) -> {
+        if (branches.size() > 1 && keepsBatches(stage)) {
+          add(
+              Finding.Level.WARNING,
+              planned,
+              "events part here and meet again at "
+                  + stage
+                  + ", by "
+                  + String.join(" and by ", branches)
+                  + ": there the later part of a batch replaces the earlier one; give each way an"
+                  + " output of its own");
+        }
+      });
+    }
+  }
+
+  private void reach(String stage, Set<String> reached) {
+    Planned planned = readers.get(stage);
+    if (planned != null && reached.add(stage)) {
+      planned.function().next(stack).forEach(next -> reach(next, reached));
+    }
+  }
+
+  private boolean keepsBatches(String stage) {
+    Planned planned = readers.get(stage);
+    return planned != null
+        && planned.function().kind() == StackFunction.Kind.OUTPUT
+        && ConfiguredBots.names(planned.function().variable("BOT")).contains("file");
   }
 
   private void add(Finding.Level level, Planned planned, String message) {

@@ -91,6 +91,10 @@ final class CheckCommandTest {
             "{_default: \"${Filter.Outputs.Queue}\"}",
             "WARNING template.yaml:%d Url: url: nothing sends to this stage: it never has anything to do"),
         Arguments.of(
+            "{_default: \"${Url.Outputs.Queue}\"}",
+            "{_default: \"${Url.Outputs.Queue}\", _on_error: \"${File.Outputs.Queue}\"}",
+            "WARNING template.yaml:%d Taxonomy: taxonomy: events part here and meet again at file, by url and by file"),
+        Arguments.of(
             "Queues: !GetAtt Url.Outputs.QueueArn",
             "Queues: !GetAtt Filter.Outputs.QueueArn",
             "ERROR template.yaml:%d Taxonomy: taxonomy: it must not send to arn:aws:sqs:us-east-1:000000000000:intelmq-url: name the queue's ARN in Queues"),

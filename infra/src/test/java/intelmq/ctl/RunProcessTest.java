@@ -144,7 +144,7 @@ final class RunProcessTest {
         "dump recover filter --from no-such.jsonl | there is no file no-such.jsonl",
         "events --limit 0 | --limit must be at least 1",
         "events --ip nonsense | neither an address nor a network",
-        "events --since yesterday | --since yesterday: expected 2026-11-23",
+        "events --since yesterday | --since: 'yesterday' is no time: expected 2026-11-23",
         "replay a --bot csv --parameters b | --parameters and --bot: only one of them",
         "trace example-csv-20261123T130000-0 | is no event's id: a report's id, a colon, the"
             + " record's number",
