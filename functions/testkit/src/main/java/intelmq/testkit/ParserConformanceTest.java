@@ -10,10 +10,12 @@ import intelmq.bot.Outcome.Malformed;
 import intelmq.bot.Parser;
 import intelmq.bot.config.BotSpec;
 import intelmq.harmonization.Event;
+import intelmq.harmonization.Harmonization;
 import intelmq.harmonization.Json;
 import intelmq.harmonization.Report;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -43,11 +45,31 @@ public abstract class ParserConformanceTest {
 
   @TestFactory
   final Stream<DynamicNode> conformance() throws IOException {
-    return Recordings.tests("parsers.jsonl", differences, ParserConformanceTest::replay);
+    return Recordings.tests("parsers.jsonl", differences, this::replay);
   }
 
-  private static void replay(BotSpec spec, Map<String, Object> recorded) throws IOException {
-    var parser = (Parser<?>) Recordings.bot(spec, recorded, Map.of());
+  /**
+   * Parameters that a case's bot needs and its recording lacks.
+   *
+   * @param recorded the recording
+   * @param reference the folder of what IntelMQ had at hand when it was recorded
+   */
+  protected Map<String, Object> parameters(Map<String, Object> recorded, Path reference)
+      throws IOException {
+    return Map.of();
+  }
+
+  /** The fields of events where a case was recorded; as for {@link #parameters}. */
+  protected Harmonization harmonization(Map<String, Object> recorded, Path reference)
+      throws IOException {
+    return Harmonization.standard();
+  }
+
+  private void replay(BotSpec spec, Map<String, Object> recorded) throws IOException {
+    Path reference = Recordings.FOLDER.resolveSibling("reference");
+    Harmonization harmonization = harmonization(recorded, reference);
+    var parser =
+        (Parser<?>) Recordings.bot(spec, recorded, parameters(recorded, reference), harmonization);
     var volatileFields = list(recorded.get("volatile"));
     var events = new ArrayList<Map<String, Object>>();
     int malformed = 0;
@@ -55,7 +77,8 @@ public abstract class ParserConformanceTest {
       Map<String, Object> fields = new LinkedHashMap<>(map(input));
       Object raw = fields.remove("raw");
       fields.remove("__type");
-      Report report = Json.report(Json.text(fields).getBytes(StandardCharsets.UTF_8));
+      Report report =
+          Json.report(Json.text(fields).getBytes(StandardCharsets.UTF_8), harmonization);
       byte[] content = Base64.getDecoder().decode(raw == null ? "" : raw.toString());
       for (Parsed parsed : Parsed.all(parser, report, content)) {
         switch (parsed.outcome()) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import intelmq.bot.config.BotSpec;
 import intelmq.bot.config.Values;
+import intelmq.harmonization.Harmonization;
 import intelmq.harmonization.Json;
 import intelmq.runtime.Yaml;
 import java.io.IOException;
@@ -26,6 +27,9 @@ import org.junit.jupiter.api.DynamicNode;
 
 /** Recordings of IntelMQ's bots, one a line, where there are any. */
 final class Recordings {
+  /** Where the recordings are. */
+  static final Path FOLDER = Path.of(System.getProperty("conformance.dir", ""));
+
   private Recordings() {}
 
   /** Replays one recording. */
@@ -42,7 +46,7 @@ final class Recordings {
    */
   static Stream<DynamicNode> tests(String fileName, Set<String> differences, Replay replay)
       throws IOException {
-    Path file = Path.of(System.getProperty("conformance.dir", ""), fileName);
+    Path file = FOLDER.resolve(fileName);
     assumeTrue(Files.exists(file), "there are no recordings in " + file);
     Map<String, BotSpec> specs = new LinkedHashMap<>();
     GoldenTest.bots().forEach(spec -> specs.put(spec.upstream(), spec));
@@ -63,6 +67,12 @@ final class Recordings {
 
   /** The bot with the recorded parameters and these; null is a default. */
   static Object bot(BotSpec spec, Map<String, Object> recorded, Map<String, ?> more) {
+    return bot(spec, recorded, more, Harmonization.standard());
+  }
+
+  /** As {@link #bot(BotSpec, Map, Map)}, with these fields. */
+  static Object bot(
+      BotSpec spec, Map<String, Object> recorded, Map<String, ?> more, Harmonization fields) {
     var given = new LinkedHashMap<String, Object>(more);
     map(recorded.get("parameters"))
         .forEach((name, value) -> {
@@ -72,7 +82,7 @@ final class Recordings {
         });
     var values =
         new Values(spec, given, text -> Yaml.read(text, "default"), secret -> () -> secret);
-    return spec.create(values, FakePorts.withoutWeb());
+    return spec.create(values, FakePorts.withoutWeb(fields));
   }
 
   /** Events as they are best compared by eye. */
