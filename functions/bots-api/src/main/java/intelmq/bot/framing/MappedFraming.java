@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * Another framing whose records are handed over as something else.
  *
  * @param framing finds the records
- * @param function what is made of each
+ * @param function what is made of each, which is found whole
  * @param <R> what the records are
  * @param <S> what they are handed over as
  */
-public record MappedFraming<R, S>(Framing<R> framing, Function<R, S> function)
+public record MappedFraming<R, S>(Framing<R> framing, Function<Frame.Whole<R>, S> function)
     implements Framing<S> {
   @Override
   public Frames<S> open(InputStream report, Position from) throws IOException {
@@ -25,8 +25,8 @@ public record MappedFraming<R, S>(Framing<R> framing, Function<R, S> function)
           case null -> null;
           case Frame.Broken<R>(long line, String text, String reason) ->
               new Frame.Broken<>(line, text, reason);
-          case Frame.Whole<R>(long line, String text, R record) ->
-              new Frame.Whole<>(line, text, function.apply(record));
+          case Frame.Whole<R> whole ->
+              new Frame.Whole<>(whole.line(), whole.text(), function.apply(whole));
         };
       }
 

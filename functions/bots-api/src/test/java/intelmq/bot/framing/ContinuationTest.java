@@ -78,7 +78,8 @@ final class ContinuationTest {
                     new HeadedLineFraming(List.of("#"), "note"), report(LINE_PIECES, "", seed)),
                 Arguments.of(new WholeFraming(), report(LINE_PIECES, "", seed)),
                 Arguments.of(
-                    new MappedFraming<>(LineFraming.ignoring("#"), String::length),
+                    new MappedFraming<>(
+                        LineFraming.ignoring("#"), frame -> frame.record().length()),
                     report(LINE_PIECES, "", seed)),
                 Arguments.of(new CsvFraming(','), report(LINE_PIECES, "", seed)),
                 Arguments.of(new CsvFraming(',', '"', true, 2), report(LINE_PIECES, "", seed)),

@@ -134,7 +134,7 @@ final class Layout {
     if (value == null) {
       return null;
     }
-    if (value == Conversion.FAILED) {
+    if (value.equals(Conversion.FAILED)) {
       if (column.required()) {
         return "column '" + column.name() + "': '" + shown(cell) + "' is not what is expected";
       }

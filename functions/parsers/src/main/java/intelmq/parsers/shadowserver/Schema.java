@@ -114,8 +114,7 @@ final class Schema {
 
   private void addColumn(List<Column> columns, String place, List<?> parts, boolean required) {
     boolean hasField =
-        parts.size() >= 2
-            && (parts.getFirst() instanceof String || Boolean.FALSE.equals(parts.getFirst()));
+        parts.size() >= 2 && (parts.getFirst() instanceof String || parts.getFirst().equals(false));
     if (!hasField || !(parts.get(1) instanceof String column)) {
       errors.add(place + ": " + parts + " must be [field, column, function]");
       return;

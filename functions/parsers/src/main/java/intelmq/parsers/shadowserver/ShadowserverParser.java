@@ -69,7 +69,7 @@ public final class ShadowserverParser implements Parser<ReportRow> {
 
   @Override
   public Framing<ReportRow> framing() {
-    return new RowFraming();
+    return ReportRow.FRAMING;
   }
 
   @Override
