@@ -48,7 +48,11 @@ public record FakePorts(
 
   /** Empty ports with these web servers and fields. */
   public static FakePorts with(Http http, Harmonization harmonization) {
-    InstantSource clock = InstantSource.fixed(NOW);
+    return at(InstantSource.fixed(NOW), http, harmonization);
+  }
+
+  /** As {@link #with(Http, Harmonization)}, at another time. */
+  static FakePorts at(InstantSource clock, Http http, Harmonization harmonization) {
     return new FakePorts(
         clock,
         http,

@@ -43,6 +43,14 @@ record GoldenCase(BotSpec spec, Path folder) {
         .toList();
   }
 
+  /** The parameters of a bot's first case. */
+  static Map<String, Object> example(BotSpec spec) throws IOException {
+    List<GoldenCase> cases = of(spec, GoldenTest.ROOT);
+    Object parameters =
+        cases.isEmpty() ? null : Yaml.read(cases.getFirst().text("parameters.yaml"), spec.name());
+    return Recorded.asMap(parameters);
+  }
+
   /** The folders in a folder, by name; none if there is no such folder. */
   static List<Path> folders(Path folder) {
     return list(folder).stream().filter(Files::isDirectory).toList();
