@@ -33,6 +33,20 @@ final class ConfigurationTest {
           filter: {not_before: '2026-11-23T13:00:00'}               ; not_before must be a time with zone
           filter: {not_after: '2026-11-23'}                         ; not_after must be a time with zone
           filter: {not_after: 3 fortnights}                         ; not_after must be a time with zone
+          field_reducer: {type: whitelist}                          ; 'keys' is missing
+          field_reducer: {keys: [source.ip]}                        ; 'type' is missing
+          field_reducer: {type: greylist, keys: []}                 ; 'type' must be one of whitelist, blacklist
+          field_reducer: {type: blacklist, keys: [sorce.ip]}        ; did you mean 'source.ip'?
+          format_field: {strip_columns: [sorce.ip]}                 ; did you mean 'source.ip'?
+          format_field: {split_column: extra.a, split_separator: ''} ; split_separator must be a text of one character or more
+          format_field: {replace_column: extra.a, replace_count: x} ; 'replace_count' must be
+          rfc1918: {fields: [source.ip], policy: [drop, del]}       ; policy must have a word for each of the 1 fields, not 2
+          rfc1918: {fields: [source.ip], policy: [dorp]}            ; did you mean 'drop'?
+          rfc1918: {fields: [sorce.ip], policy: [drop]}             ; did you mean 'source.ip'?
+          contact_table: {contacts: 'ans,contact'}                  ; contacts: line 1, column 'ans': there is no such column; did you mean 'asn'?
+          domain_suffix: {field: fqdn}                              ; 'suffix_file' is missing
+          domain_suffix: {field: fdqn, suffix_file: com}            ; did you mean 'fqdn'?
+          domain_suffix: {field: fqdn, suffix_file: com}            ; suffix_file: there is no rule between the lines
           """)
   void isRefused(String bot, String message) {
     var ports = FakePorts.withoutWeb();
