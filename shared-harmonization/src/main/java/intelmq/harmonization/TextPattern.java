@@ -1,5 +1,6 @@
 package intelmq.harmonization;
 
+import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.util.Set;
@@ -7,10 +8,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A regular expression that the text of a field's values must contain a match of, in Python's
- * syntax as far as RE2 goes: no lookahead and no backreferences, but no text takes long either.
+ * A regular expression that is searched in the text of a field's values, in Python's syntax as far
+ * as RE2 goes: no lookahead and no backreferences, but no text takes long either.
  */
-final class TextPattern {
+public final class TextPattern {
   private static final int MOST_REMEMBERED = 64;
   private static final int LONGEST_REMEMBERED = 64;
 
@@ -36,17 +37,17 @@ final class TextPattern {
    *
    * @throws PatternSyntaxException if it is none, or one that RE2 does not have
    */
-  static TextPattern of(String regex) {
+  public static TextPattern of(String regex) {
     return new TextPattern(regex, false);
   }
 
   /** As {@link #of}, for upper and lower case alike. */
-  static TextPattern ignoringCase(String regex) {
+  public static TextPattern ignoringCase(String regex) {
     return new TextPattern(regex, true);
   }
 
   /** Whether the text contains a match. */
-  boolean isIn(String text) {
+  public boolean isIn(String text) {
     if (run != null && run.is(text)) {
       return true;
     }
@@ -58,6 +59,22 @@ final class TextPattern {
       remember(text);
     }
     return found;
+  }
+
+  /** The first match in the text, or null. */
+  public @Nullable Matcher find(String text) {
+    Matcher matcher = pattern.matcher(text);
+    return matcher.find() ? matcher : null;
+  }
+
+  /** How many groups the expression has. */
+  public int groups() {
+    return pattern.groupCount();
+  }
+
+  /** The names of the groups that have one. */
+  public Set<String> groupNames() {
+    return pattern.namedGroups().keySet();
   }
 
   private void remember(String text) {
