@@ -3,7 +3,6 @@ package intelmq.testkit;
 import intelmq.harmonization.Event;
 import intelmq.harmonization.Harmonization;
 import intelmq.harmonization.Json;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -99,12 +98,15 @@ public record Recorded(Map<String, Object> members) {
   }
 
   /** The events that it was given. */
-  public List<Event> events(Harmonization harmonization) throws IOException {
+  public List<Event> events(Harmonization harmonization) {
     var events = new ArrayList<Event>();
     for (Object input : list("input")) {
       Map<String, Object> fields = new LinkedHashMap<>(asMap(input));
       fields.remove("__type");
-      events.add(Json.event(Json.text(fields).getBytes(StandardCharsets.UTF_8), harmonization));
+      // as IntelMQ reads messages: what is not harmonised yet is now
+      var event = new Event(harmonization);
+      event.addAll(fields);
+      events.add(event);
     }
     return events;
   }
