@@ -47,6 +47,15 @@ final class ConfigurationTest {
           domain_suffix: {field: fqdn}                              ; 'suffix_file' is missing
           domain_suffix: {field: fdqn, suffix_file: com}            ; did you mean 'fqdn'?
           domain_suffix: {field: fqdn, suffix_file: com}            ; suffix_file: there is no rule between the lines
+          modify                                                    ; 'configuration_path' is missing
+          modify: {configuration_path: '[', maximum_matches: 0}     ; 'maximum_matches' must be whole number of at least 1
+          modify: {configuration_path: '[', overwite: 1}            ; did you mean 'overwrite'?
+          modify: {configuration_path: '[]', case_sensitive: maybe} ; 'case_sensitive' must be true or false
+          modify: {configuration_path: /etc/modify.conf}            ; configuration_path, line 1, column 1
+          sieve                                                     ; 'file' is missing
+          sieve: {file: 'keep', path: x}                            ; there is no parameter 'path'
+          sieve: {file: 'drap'}                                     ; sieve: file, line 1, column 1: expected 'if' or an action, not 'drap'; did you mean 'drop'?
+          sieve: {file: /etc/filter.sieve}                          ; file, line 1, column 1: there is nothing that begins with '/'
           """)
   void isRefused(String bot, String message) {
     var ports = FakePorts.withoutWeb();

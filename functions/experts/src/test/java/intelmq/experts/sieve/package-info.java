@@ -1,0 +1,5 @@
+/** Tests of the expert sieve. */
+@NullMarked
+package intelmq.experts.sieve;
+
+import org.jspecify.annotations.NullMarked;
