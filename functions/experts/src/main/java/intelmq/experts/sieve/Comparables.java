@@ -10,16 +10,27 @@ import org.jspecify.annotations.Nullable;
 
 /** Values in a form in which those that are equal in Python are equal in Java. */
 final class Comparables {
+  /** The first whole number that is no {@code long}. */
+  private static final double BEYOND_LONG = 0x1p63;
+
   private Comparables() {}
 
-  /** Numbers and truth values by their value, texts and null as they are. */
+  /** Whole numbers of any type and truth values as a {@code Long} or beyond as BigInteger. */
   static Object of(Object value) {
     return switch (value) {
-      case Boolean truth -> truth ? BigDecimal.ONE : BigDecimal.ZERO;
-      case Double number when !Double.isFinite(number) -> number;
-      case Number number -> decimal(number).stripTrailingZeros();
+      case Boolean truth -> truth ? 1L : 0L;
+      case Double number when isWhole(number) ->
+          isLong(number) ? number.longValue() : new BigDecimal(number).toBigInteger();
       default -> value;
     };
+  }
+
+  private static boolean isLong(double whole) {
+    return whole >= -BEYOND_LONG && whole < BEYOND_LONG;
+  }
+
+  private static boolean isWhole(double number) {
+    return Double.isFinite(number) && Math.rint(number) == number;
   }
 
   /** The set of values; null if one of them is a list or an object, of which Python has no sets. */
