@@ -17,7 +17,10 @@ final class ConfigurationTest {
       quoteCharacter = '`',
       value = {
         "file: {} | 'bucket' is missing",
-        "file: {bucket: b, format_filename: true} | 'format_filename' is not supported",
+        "file: {bucket: b, format_filename: true, file: '{event[source.ipp]}'} | 'source.ip'?",
+        "file: {bucket: b, format_filename: true, file: '{ev[source.ip]}'} | must look like",
+        "file: {bucket: b, format_filename: true, file: '{event[source.ip]:>5}'} | times alone",
+        "file: {bucket: b, format_filename: true, file: '{event[time.source]:%Q}'} | 'file': the",
         "file: {bucket: b, single_key: source.ipp} | did you mean 'source.ip'?",
         "dynamodb: {table: t, ttl_days: -1} | 'ttl_days' must be",
         "opensearch: {elastic_host: h, rotate_index: hourly} | 'rotate_index' must be",
