@@ -1,0 +1,7 @@
+package intelmq.python.jinja;
+
+/** A value that can be called. */
+@FunctionalInterface
+interface Callable {
+  Object call(Arguments arguments);
+}
