@@ -45,6 +45,10 @@ final class ConfigurationTest {
           rfc1918: {fields: [sorce.ip], policy: [drop]}             ; did you mean 'source.ip'?
           contact_table: {contacts: 'ans,contact'}                  ; contacts: line 1, column 'ans': there is no such column; did you mean 'asn'?
           domain_suffix: {field: fqdn}                              ; 'suffix_file' is missing
+          jinja: {fields: {sorce.ip: x}}                            ; did you mean 'source.ip'?
+          jinja: {fields: {extra.a: '{{ 1'}}                        ; fields: extra.a: line 1: unexpected end of the template
+          jinja: {fields: {extra.a: '{{ 1|uper }}'}}                ; did you mean 'upper'?
+          jinja: {fields: {extra.a: 'file:///etc/a.j2'}}            ; functions have no files
           domain_suffix: {field: fdqn, suffix_file: com}            ; did you mean 'fqdn'?
           domain_suffix: {field: fqdn, suffix_file: com}            ; suffix_file: there is no rule between the lines
           modify                                                    ; 'configuration_path' is missing

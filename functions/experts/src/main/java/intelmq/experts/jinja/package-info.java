@@ -1,0 +1,5 @@
+/** Fields filled by templates. */
+@NullMarked
+package intelmq.experts.jinja;
+
+import org.jspecify.annotations.NullMarked;
