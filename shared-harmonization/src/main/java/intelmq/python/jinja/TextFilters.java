@@ -69,6 +69,9 @@ final class TextFilters {
       case "filesizeformat" -> fileSize(value, arguments.truth(0, "binary"));
       case "tojson" -> json(value, arguments);
       case "indent", "truncate" -> {
+        if (name.equals("truncate") && value instanceof Undefined) {
+          yield value;
+        }
         if (!(value instanceof String text)) {
           throw new Failure(name + " needs 'str', not '" + Values.type(value) + "'");
         }

@@ -47,6 +47,7 @@ final class TemplateTest {
           {{ (1, 2) }} {{ (1,) }} {{ 1, 2 }} {{ {'a': (1,)} }}     ; (1, 2) (1,) (1, 2) {'a': (1,)}
           {{ name|upper|replace('Ö', 'OE') }} {{ name|length }}    ; GROESSE 5
           {{ missing|default('d') }} {{ ''|d('e', true) }}         ; d e
+          [{{ missing|truncate(5) }}]{{ 'hello world foo'|truncate(9) }} ; []hello...
           {{ [3, 1, 2]|sort|join('-') }} {{ [1, 2]|sum }}          ; 1-2-3 3
           {{ [1, 2, 3]|select('odd')|map('string')|list }}         ; ['1', '3']
           {{ 2.5|round|int }} {{ 42|round }} {{ 2.675|round(2) }}  ; 2 42 2.67
