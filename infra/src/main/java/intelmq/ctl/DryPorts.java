@@ -7,6 +7,7 @@ import intelmq.bot.port.Http;
 import intelmq.bot.port.Mailer;
 import intelmq.bot.port.Objects;
 import intelmq.bot.port.SeenTable;
+import intelmq.bot.port.Sql;
 import intelmq.bot.port.Tables;
 import intelmq.harmonization.Harmonization;
 import intelmq.harmonization.Json;
@@ -108,6 +109,11 @@ final class DryPorts implements Ports {
   }
 
   @Override
+  public Sql sql() {
+    return new Databases();
+  }
+
+  @Override
   public SeenTable seen() {
     return this::mark;
   }
@@ -176,6 +182,25 @@ final class DryPorts implements Ports {
   private static Object json(String text) {
     Object value = Json.tryParse(text);
     return value == null ? text : value;
+  }
+
+  /** Databases that take everything and know nothing. */
+  private final class Databases implements Sql {
+    @Override
+    public Result select(Database database, Statement question, int mostRows) throws IOException {
+      ask();
+      return new Result.Done(List.of());
+    }
+
+    @Override
+    public List<Result> update(Database database, List<Statement> statements) {
+      statements.forEach(statement ->
+          sent.add(
+              new Sent(
+                  "database " + database.name(),
+                  Map.of("sql", statement.sql(), "values", statement.values()))));
+      return Collections.nCopies(statements.size(), new Result.Done(List.of()));
+    }
   }
 
   /** Claims of which nothing is kept. */

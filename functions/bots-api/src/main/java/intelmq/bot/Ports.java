@@ -5,6 +5,7 @@ import intelmq.bot.port.Http;
 import intelmq.bot.port.Mailer;
 import intelmq.bot.port.Objects;
 import intelmq.bot.port.SeenTable;
+import intelmq.bot.port.Sql;
 import intelmq.bot.port.Tables;
 import intelmq.harmonization.Harmonization;
 import java.time.InstantSource;
@@ -37,6 +38,11 @@ public interface Ports {
   /** Tables that remember what was seen before. */
   default SeenTable seen() {
     throw new UnsupportedOperationException("seen");
+  }
+
+  /** Databases. */
+  default Sql sql() {
+    throw new UnsupportedOperationException("sql");
   }
 
   /** Mail. */

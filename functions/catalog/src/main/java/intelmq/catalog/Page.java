@@ -93,6 +93,7 @@ final class Page {
           case "tables" -> "tables";
           case "seen" -> "a table of what was seen";
           case "mailer" -> "mail";
+          case "sql" -> "databases";
           case "claims" -> "claims on what is done at most once";
           case "harmonization" -> "the fields of the deployment";
           default -> throw new IllegalArgumentException("the port " + name + " has no description");

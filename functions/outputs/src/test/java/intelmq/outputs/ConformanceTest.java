@@ -12,6 +12,7 @@ import intelmq.bot.config.HttpSettings;
 import intelmq.bot.port.Http;
 import intelmq.bot.port.Mailer.Attachment;
 import intelmq.bot.port.Mailer.Mail;
+import intelmq.bot.port.Sql;
 import intelmq.harmonization.Event;
 import intelmq.harmonization.Json;
 import intelmq.testkit.Recorded;
@@ -55,6 +56,9 @@ final class ConformanceTest extends intelmq.testkit.ConformanceTest {
       assertThat(replay.ports().objects().stored().getFirst().key()).startsWith(name + "/");
       assertThat(file(replay)).isEqualTo(file(recorded));
     }
+    if (recorded.has("sql") && !recorded.has("exceptions")) {
+      assertThat(insert(replay)).isEqualTo(insert(recorded));
+    }
     if (recorded.has("mails")) {
       assertThat(mail(replay.ports().mailer().mails().getFirst())).isEqualTo(mail(recorded));
     }
@@ -95,6 +99,23 @@ final class ConformanceTest extends intelmq.testkit.ConformanceTest {
   private static String file(Recorded recorded) {
     Object content = recorded.map("files_after").values().iterator().next();
     return new String(Base64.getDecoder().decode(content.toString()), UTF_8);
+  }
+
+  /** What is inserted, without the id that events have here only, and what goes with it. */
+  private static List<Object> insert(Replay replay) {
+    Sql.Statement statement = replay.ports().sql().statements().getFirst();
+    String[] parts = statement.sql().split(" VALUES ", 2);
+    List<Object> insert = new ArrayList<>(statement.values());
+    insert.removeLast();
+    insert.addFirst(parts[0].replace(", \"event_id\")", ")").replaceFirst("\"(\\w+)\"", "$1"));
+    return insert;
+  }
+
+  private static List<Object> insert(Recorded recorded) {
+    Map<String, Object> statement = Recorded.asMap(recorded.list("sql").getFirst());
+    List<Object> insert = new ArrayList<>(Recorded.asList(statement.get("values")));
+    insert.addFirst(String.valueOf(statement.get("query")).split(" VALUES ", 2)[0]);
+    return insert;
   }
 
   private static List<String> mail(Mail mail) {

@@ -13,6 +13,7 @@ import java.time.InstantSource;
  * @param http web servers
  * @param objects object storage
  * @param tables tables
+ * @param sql databases
  * @param seen tables of marks
  * @param mailer mail
  * @param claims claims
@@ -23,6 +24,7 @@ public record FakePorts(
     Http http,
     FakeObjects objects,
     FakeTables tables,
+    FakeSql sql,
     FakeSeenTable seen,
     FakeMailer mailer,
     FakeClaims claims,
@@ -58,6 +60,7 @@ public record FakePorts(
         http,
         new FakeObjects(),
         new FakeTables(),
+        new FakeSql(),
         new FakeSeenTable(clock),
         new FakeMailer(),
         new FakeClaims(clock),

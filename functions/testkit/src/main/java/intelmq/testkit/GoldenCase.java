@@ -95,6 +95,11 @@ record GoldenCase(BotSpec spec, Path folder) {
     return events;
   }
 
+  /** What databases answer, by {@code sql.yaml}: {@code values} and the {@code row} for them. */
+  List<?> answers() throws IOException {
+    return Recorded.asList(Yaml.read(text("sql.yaml"), "sql.yaml"));
+  }
+
   /** The report of {@code report.yaml}, observed at the time of the case. */
   Report report() throws IOException {
     Harmonization harmonization = harmonization();

@@ -27,6 +27,7 @@ final class GoldenExpert {
   static void run(GoldenCase golden) throws IOException, InterruptedException {
     var ports =
         FakePorts.with(new FakeHttp(Exchanges.read(golden.folder())), golden.harmonization());
+    ports.sql().answer(golden.answers());
     Batch batch = batch(golden.events());
     List<Verdict> verdicts = verdicts(golden.bot(ports, UnaryOperator.identity()), batch);
     var lines = new ArrayList<String>();

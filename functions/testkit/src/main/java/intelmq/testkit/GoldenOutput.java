@@ -7,6 +7,7 @@ import intelmq.bot.Delivery.Rejected;
 import intelmq.bot.Delivery.Waiting;
 import intelmq.bot.Output;
 import intelmq.bot.port.Mailer;
+import intelmq.bot.port.Sql;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -36,6 +37,7 @@ final class GoldenOutput {
     if (!ports.tables().tables().isEmpty()) {
       result.put("tables", ports.tables().tables());
     }
+    put(result, "sql", ports.sql().statements().stream().map(GoldenOutput::statement).toList());
     put(result, "mails", ports.mailer().mails().stream().map(GoldenOutput::mail).toList());
     put(result, "http", recording.sent().stream().map(GoldenOutput::request).toList());
     golden.checkValue(result);
@@ -65,6 +67,13 @@ final class GoldenOutput {
     object.put("contentEncoding", stored.contentEncoding());
     object.put("text", stored.text());
     return object;
+  }
+
+  private static Map<String, Object> statement(Sql.Statement statement) {
+    var shown = new LinkedHashMap<String, Object>();
+    shown.put("sql", statement.sql());
+    shown.put("values", statement.values());
+    return shown;
   }
 
   private static Map<String, Object> mail(Mailer.Mail mail) {

@@ -30,6 +30,10 @@ public record Replay(BotSpec spec, Object bot, FakePorts ports, RecordedWeb web,
     try {
       var clock = InstantSource.fixed(recorded.at());
       var ports = FakePorts.at(clock, client.apply(web), harmonization);
+      ports.sql().answer(recorded.list("sql"));
+      if (recorded.has("exceptions")) {
+        ports.sql().fail();
+      }
       var values =
           new Values(spec, parameters, text -> Yaml.read(text, "default"), secret -> () -> secret);
       return new Replay(spec, spec.create(values, ports), ports, web, recorded);

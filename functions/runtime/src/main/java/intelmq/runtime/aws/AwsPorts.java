@@ -6,9 +6,11 @@ import intelmq.bot.port.Http;
 import intelmq.bot.port.Mailer;
 import intelmq.bot.port.Objects;
 import intelmq.bot.port.SeenTable;
+import intelmq.bot.port.Sql;
 import intelmq.bot.port.Tables;
 import intelmq.harmonization.Harmonization;
 import intelmq.runtime.Environment;
+import intelmq.runtime.sql.JdbcSql;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
@@ -57,6 +59,11 @@ public final class AwsPorts implements Ports {
   @Override
   public SeenTable seen() {
     return new DynamoSeenTable(clients.dynamoDb(), clock);
+  }
+
+  @Override
+  public Sql sql() {
+    return new JdbcSql();
   }
 
   @Override

@@ -1,0 +1,5 @@
+/** Delivery to databases. */
+@NullMarked
+package intelmq.outputs.sql;
+
+import org.jspecify.annotations.NullMarked;

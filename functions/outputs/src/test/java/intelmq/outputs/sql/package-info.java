@@ -1,0 +1,4 @@
+@NullMarked
+package intelmq.outputs.sql;
+
+import org.jspecify.annotations.NullMarked;

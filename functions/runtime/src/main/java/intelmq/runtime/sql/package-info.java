@@ -1,0 +1,5 @@
+/** Databases by JDBC. */
+@NullMarked
+package intelmq.runtime.sql;
+
+import org.jspecify.annotations.NullMarked;
