@@ -118,7 +118,7 @@ final class NewParserCommand implements Callable<Integer> {
     out.println(
         "Put a report of yours into the golden folder, change the class, then have the expected events written:");
     out.println(
-        "  ./build -pl functions/parsers -am -Dtest=GoldenParsersTest -Dsurefire.failIfNoSpecifiedTests=false -Dupdate");
+        "  ./build -pl functions/parsers -am -Dtest=StandardSuiteTest#golden -Dsurefire.failIfNoSpecifiedTests=false -Dupdate");
     out.println("and read " + golden.resolve("expected.jsonl"));
     return 0;
   }

@@ -46,7 +46,7 @@ public abstract class ConformanceTest {
   private static final Path FOLDER = Path.of(System.getProperty("conformance.dir", ""));
   private static final Logger LOG = Logger.getLogger(ConformanceTest.class.getName());
 
-  private final List<BotSpec> bots = GoldenTest.bots();
+  private final List<BotSpec> bots = StandardSuite.bots();
   private final String kind = bots.getFirst().kind().label() + "s";
   private final Map<String, Score> scores = new TreeMap<>();
   private @Nullable Replay previous;

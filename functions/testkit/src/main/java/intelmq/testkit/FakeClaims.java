@@ -5,18 +5,18 @@ import intelmq.bot.port.Claims;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** Claims in memory. */
 public final class FakeClaims implements Claims {
   private static final Pattern SPLIT_OFF = Pattern.compile("@[^+~]*[+~].*$");
 
-  private final Map<String, Entry> entries = new HashMap<>();
+  private final Map<String, Entry> entries = new ConcurrentHashMap<>();
   private final InstantSource clock;
   private boolean down;
 

@@ -24,7 +24,7 @@ final class FakeHttp implements Http {
   record Sent(String method, String url, Map<String, String> headers, String body) {}
 
   @Override
-  public Response send(Request request, HttpSettings settings) {
+  public synchronized Response send(Request request, HttpSettings settings) {
     ByteBuffer body = request.body();
     sent.add(
         new Sent(
@@ -40,7 +40,7 @@ final class FakeHttp implements Http {
   }
 
   /** The requests, in order. */
-  List<Sent> sent() {
+  synchronized List<Sent> sent() {
     return List.copyOf(sent);
   }
 

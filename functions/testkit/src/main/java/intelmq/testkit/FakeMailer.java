@@ -12,7 +12,7 @@ public final class FakeMailer implements Mailer {
   private final Deque<Result> answers = new ArrayDeque<>();
 
   @Override
-  public Result send(Mail mail) {
+  public synchronized Result send(Mail mail) {
     for (String recipient : mail.to()) {
       if (recipient.endsWith("@refused.example")) {
         return new Result.Refused("the address " + recipient + " is refused");
@@ -26,12 +26,12 @@ public final class FakeMailer implements Mailer {
   }
 
   /** What the next mails come to; one whose fate is unknown goes. */
-  public void answer(Result... next) {
+  public synchronized void answer(Result... next) {
     answers.addAll(List.of(next));
   }
 
   /** The mails, in order. */
-  public List<Mail> mails() {
+  public synchronized List<Mail> mails() {
     return List.copyOf(mails);
   }
 }

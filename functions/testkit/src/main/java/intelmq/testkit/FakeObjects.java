@@ -18,7 +18,7 @@ public final class FakeObjects implements Objects {
       String bucket, String key, String contentType, String contentEncoding, String text) {}
 
   @Override
-  public void put(
+  public synchronized void put(
       String bucket, String key, byte[] content, String contentType, String contentEncoding)
       throws IOException {
     String text = new String(decoded(content, contentEncoding), StandardCharsets.UTF_8);
@@ -26,7 +26,7 @@ public final class FakeObjects implements Objects {
   }
 
   /** What is stored, in the order in which it came. */
-  public List<Stored> stored() {
+  public synchronized List<Stored> stored() {
     return List.copyOf(objects.values());
   }
 

@@ -20,7 +20,7 @@ public final class FakeSeenTable implements SeenTable {
   }
 
   @Override
-  public BitSet mark(String table, List<Mark> marks, Duration lifetime) {
+  public synchronized BitSet mark(String table, List<Mark> marks, Duration lifetime) {
     Instant until = lifetime.isZero() ? Instant.MAX : clock.instant().plus(lifetime);
     var first = new BitSet(marks.size());
     for (int i = 0; i < marks.size(); i++) {

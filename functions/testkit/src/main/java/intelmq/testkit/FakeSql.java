@@ -36,7 +36,7 @@ public final class FakeSql implements Sql {
   }
 
   /** What was to be updated, in order. */
-  public List<Statement> statements() {
+  public synchronized List<Statement> statements() {
     return List.copyOf(statements);
   }
 
@@ -51,7 +51,8 @@ public final class FakeSql implements Sql {
   }
 
   @Override
-  public List<Result> update(Database database, List<Statement> given) throws IOException {
+  public synchronized List<Result> update(Database database, List<Statement> given)
+      throws IOException {
     if (down) {
       throw new IOException("the database is down");
     }

@@ -11,7 +11,7 @@ public final class FakeTables implements Tables {
   private final Map<String, List<Map<String, Object>>> tables = new LinkedHashMap<>();
 
   @Override
-  public List<Result> put(String table, List<Map<String, Object>> items) {
+  public synchronized List<Result> put(String table, List<Map<String, Object>> items) {
     tables.computeIfAbsent(table, name -> new ArrayList<>()).addAll(items);
     return items.stream().map(item -> (Result) new Result.Stored()).toList();
   }

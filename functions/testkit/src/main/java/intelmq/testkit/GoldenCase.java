@@ -45,7 +45,7 @@ record GoldenCase(BotSpec spec, Path folder) {
 
   /** The parameters of a bot's first case. */
   static Map<String, Object> example(BotSpec spec) throws IOException {
-    List<GoldenCase> cases = of(spec, GoldenTest.ROOT);
+    List<GoldenCase> cases = of(spec, StandardSuite.ROOT);
     Object parameters =
         cases.isEmpty() ? null : Yaml.read(cases.getFirst().text("parameters.yaml"), spec.name());
     return Recorded.asMap(parameters);

@@ -1,5 +1,7 @@
 package intelmq.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import intelmq.bot.Batch;
 import intelmq.bot.Batch.Item;
 import intelmq.bot.BatchExpert;
@@ -25,16 +27,26 @@ final class GoldenExpert {
   private GoldenExpert() {}
 
   static void run(GoldenCase golden) throws IOException, InterruptedException {
+    golden.checkLines(lines(bot(golden), batch(golden.events())));
+  }
+
+  /** The expert of a case, with the answers that the case has for it. */
+  static Object bot(GoldenCase golden) throws IOException {
     var ports =
         FakePorts.with(new FakeHttp(Exchanges.read(golden.folder())), golden.harmonization());
     ports.sql().answer(golden.answers());
-    Batch batch = batch(golden.events());
-    List<Verdict> verdicts = verdicts(golden.bot(ports, UnaryOperator.identity()), batch);
+    return golden.bot(ports, UnaryOperator.identity());
+  }
+
+  /** What became of each event, as JSON. */
+  static List<String> lines(Object bot, Batch batch) throws IOException, InterruptedException {
+    List<Verdict> verdicts = verdicts(bot, batch);
+    assertThat(verdicts).as("verdicts").hasSameSizeAs(batch.items());
     var lines = new ArrayList<String>();
     for (int i = 0; i < verdicts.size(); i++) {
       lines.add(Json.text(line(verdicts.get(i), batch.items().get(i).event())));
     }
-    golden.checkLines(lines);
+    return lines;
   }
 
   /** What the expert says to each event. */

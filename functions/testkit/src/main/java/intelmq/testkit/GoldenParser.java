@@ -28,7 +28,8 @@ final class GoldenParser {
     return (Parser<?>) golden.bot(ports, UnaryOperator.identity());
   }
 
-  private static Stream<String> lines(Parsed parsed) {
+  /** What a record became, as JSON. */
+  static Stream<String> lines(Parsed parsed) {
     return switch (parsed.outcome()) {
       case Events some ->
           some.events().stream().map(event -> "{\"event\":" + Json.text(event) + "}");

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,7 +85,7 @@ final class PostgresTest {
   }
 
   @Test
-  void eightAtOnceInsertOnce() throws Exception {
+  void eightAtOnceInsertOnce() throws ExecutionException, IOException, InterruptedException {
     SqlOutput output = output("races", postgres.getPort());
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Callable<List<Delivery>> delivering = () -> output.deliver(batch(1, 2, 3, 4, 5));

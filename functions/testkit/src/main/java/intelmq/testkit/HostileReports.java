@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import intelmq.bot.Outcome;
@@ -21,29 +20,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
-import org.junit.jupiter.api.TestFactory;
 
 /**
- * Runs every parser of the module's catalogue on reports that are not what it expects, made from
- * its golden reports: a parser never throws for data, and every record has one outcome.
+ * Reports that are not what a parser expects, made from its golden reports: a parser never throws
+ * for data, and every record has one outcome.
  */
-public abstract class HostileInputTest {
+final class HostileReports {
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
   private static final int LONG = 10 << 20;
   private static final int DEEP = 100_000;
 
-  @TestFactory
-  final Stream<DynamicNode> hostile() {
-    return GoldenTest.bots().stream()
-        .flatMap(spec -> GoldenCase.of(spec, GoldenTest.ROOT).stream())
-        .map(golden ->
-            dynamicContainer(
-                golden.spec().name() + ": " + GoldenCase.name(golden.folder()), tests(golden)));
-  }
+  private HostileReports() {}
 
-  private static List<DynamicNode> tests(GoldenCase golden) {
+  static List<DynamicNode> tests(GoldenCase golden) {
     return List.of(
         dynamicTest("empty", () -> parse(golden, new byte[0])),
         dynamicTest("truncated anywhere", () -> truncated(golden)),

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import intelmq.bot.config.BotSpec;
+import intelmq.bot.config.BotSpec.Kind;
 import intelmq.bot.config.Catalog;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,11 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Runs every bot of the module's catalogue on its golden folders, {@code src/test/golden/<bot>/
- * <case>}, and compares what it does with the files there; {@code ./build -Dupdate} writes them
- * anew. A module has one subclass, which needs no code.
+ * What every bot of the module's catalogue must pass, without being asked: its golden folders
+ * ({@code src/test/golden/<bot>/<case>}; {@code ./build -Dupdate} writes their expected files
+ * anew), mistakes in its parameters, reports and events that are not what it expects, and many
+ * threads at once. A module has one subclass, which needs no code.
  */
-public abstract class GoldenTest {
+public abstract class StandardSuite {
   /** Where the golden folders lie. */
   static final Path ROOT = Path.of("src", "test", "golden");
 
@@ -32,8 +34,32 @@ public abstract class GoldenTest {
           return cases.isEmpty()
               ? dynamicTest(
                   spec.name(), () -> fail("no golden folder " + ROOT.resolve(spec.name())))
-              : dynamicContainer(spec.name(), cases.stream().map(GoldenTest::test));
+              : dynamicContainer(spec.name(), cases.stream().map(StandardSuite::test));
         });
+  }
+
+  @TestFactory
+  final Stream<DynamicNode> configuration() {
+    return bots().stream()
+        .map(spec -> dynamicContainer(spec.name(), ConfigurationSuite.tests(spec)));
+  }
+
+  @TestFactory
+  final Stream<DynamicNode> hostile() {
+    return cases()
+        .filter(golden -> golden.spec().kind() != Kind.COLLECTOR)
+        .map(golden ->
+            golden.spec().kind() == Kind.PARSER
+                ? dynamicContainer(title(golden), HostileReports.tests(golden))
+                : dynamicTest(title(golden), () -> HostileEvents.run(golden)));
+  }
+
+  /** All but collectors, of which each runs alone. */
+  @TestFactory
+  final Stream<DynamicNode> threads() {
+    return cases()
+        .filter(golden -> golden.spec().kind() != Kind.COLLECTOR)
+        .map(golden -> dynamicTest(title(golden), () -> Threads.run(golden)));
   }
 
   @Test
@@ -51,6 +77,14 @@ public abstract class GoldenTest {
             .toList();
     assertThat(bots).as("the module's catalogue").isNotEmpty();
     return bots;
+  }
+
+  private static Stream<GoldenCase> cases() {
+    return bots().stream().flatMap(spec -> GoldenCase.of(spec, ROOT).stream());
+  }
+
+  private static String title(GoldenCase golden) {
+    return golden.spec().name() + ": " + GoldenCase.name(golden.folder());
   }
 
   private static DynamicNode test(GoldenCase golden) {

@@ -1,0 +1,6 @@
+package intelmq.collectors;
+
+import intelmq.testkit.StandardSuite;
+
+/** What every bot must pass. */
+final class StandardSuiteTest extends StandardSuite {}

@@ -1,5 +1,0 @@
-package intelmq.outputs;
-
-import intelmq.testkit.GoldenTest;
-
-final class OutputsGoldenTest extends GoldenTest {}
