@@ -23,7 +23,7 @@ import java.util.Set;
  */
 final class DryRun {
   /** The queue of what a function would send back to itself. */
-  static final String OWN_QUEUE = "own";
+  static final String OWN_QUEUE = "(own)";
 
   private final Map<String, List<String>> bodies = new LinkedHashMap<>();
   private final Map<String, byte[]> objects = new HashMap<>();

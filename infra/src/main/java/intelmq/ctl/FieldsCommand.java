@@ -3,6 +3,7 @@ package intelmq.ctl;
 import static java.util.stream.Collectors.joining;
 
 import intelmq.docs.FieldsPage;
+import intelmq.docs.SqlTable;
 import intelmq.docs.TypeExample;
 import intelmq.harmonization.Field;
 import intelmq.harmonization.FieldType;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,15 +60,21 @@ final class FieldsCommand implements Callable<Integer> {
   @Option(names = "--markdown", description = "Print the whole reference as Markdown.")
   private boolean markdown;
 
+  @Option(names = "--sql", description = "Print the table for the output sql (PostgreSQL).")
+  private boolean sql;
+
   @Override
   public Integer call() {
     Harmonization harmonization = option.read();
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-    if (output.isJson() || markdown) {
-      if (name != null || (output.isJson() && markdown)) {
-        throw wrong("--type json and --markdown print everything, and stand alone");
+    if (output.isJson() || markdown || sql) {
+      if (name != null || Stream.of(output.isJson(), markdown, sql).filter(is -> is).count() > 1) {
+        throw wrong("--type json, --markdown and --sql print everything, and stand alone");
       }
-      out.print(output.isJson() ? harmonization.toJson() : FieldsPage.of(harmonization));
+      out.print(
+          sql
+              ? SqlTable.of(harmonization)
+              : markdown ? FieldsPage.of(harmonization) : harmonization.toJson());
       out.flush();
     } else if (name == null) {
       table(harmonization.fields().stream().toList(), out);

@@ -44,6 +44,7 @@ class FieldsCommandTest {
         "fields datetime              | fields   destination.allocated, ",
         "fields extra.sensor          | type     Any. Any JSON value, unchanged.",
         "fields --markdown            | ## Adding a value",
+        "fields --sql                 | '    \"source.geolocation.cc\" varchar(2)'",
       })
   void printsFields(String arguments, String line) {
     Run run = Run.of(PROJECT, arguments.split(" "));
@@ -91,7 +92,7 @@ class FieldsCommandTest {
       value = {
         "fields sorce.ip                     | there is no field 'sorce.ip'; did you mean 'source.ip'?",
         "fields soruce                       | there is no field 'soruce'; did you mean 'source'?",
-        "fields source.ip --type json        | --type json and --markdown print everything, and stand alone",
+        "fields source.ip --type json        | --type json, --markdown and --sql print everything, and stand alone",
         "fields --harmonization no/such.conf | the file no/such.conf cannot be read",
         "check-value sorce.ip 1              | there is no field or type 'sorce.ip'; did you mean 'source.ip'?",
         "check-value IPAdress 1              | there is no field or type 'IPAdress'; did you mean 'IPAddress'?",

@@ -54,6 +54,12 @@ final class RunProcessTest {
   }
 
   @Test
+  void noPathIsTakenForTheFunctionItself() throws IOException {
+    Run run = process("sieve", "file: \"path 'own'\"\n", "{\"source.geolocation.cc\":\"AT\"}");
+    assertThat(lines(run)).extracting(line -> line.path("path").asString()).containsExactly("own");
+  }
+
+  @Test
   void theDeduplicatorRemembersAsLongAsTheCommandRuns() throws IOException {
     Run run =
         process(

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The events of a batch are inserted in one transaction; a row that the database refuses is set
  * aside alone. The column that {@code id_column} names has the event's id and must be unique: a row
- * with that id is updated, so that an event is there once.
+ * with that id is updated, so that an event is there once. {@code intelmqctl fields --sql} prints
+ * the table.
  */
 @Bot(
     name = "sql",
