@@ -2,7 +2,9 @@ package intelmq.ctl;
 
 import intelmq.bot.Ports;
 import intelmq.bot.config.HttpSettings;
+import intelmq.bot.port.Answers;
 import intelmq.bot.port.Claims;
+import intelmq.bot.port.Dns;
 import intelmq.bot.port.Http;
 import intelmq.bot.port.Mailer;
 import intelmq.bot.port.Objects;
@@ -105,6 +107,25 @@ final class DryPorts implements Ports {
     return (table, items) -> {
       items.forEach(item -> sent.add(new Sent("table " + table, item)));
       return Collections.nCopies(items.size(), new Tables.Result.Stored());
+    };
+  }
+
+  @Override
+  public Dns dns() {
+    return (name, type) -> {
+      ask();
+      return new Dns.Answer(Dns.Status.ABSENT, List.of());
+    };
+  }
+
+  @Override
+  public Answers answers() {
+    return (table, service, questions, question) -> {
+      var answers = new HashMap<String, List<String>>();
+      for (String one : questions) {
+        answers.put(one, question.ask(one).values());
+      }
+      return answers;
     };
   }
 

@@ -66,6 +66,7 @@ final class ArchitectureTest {
               "javax.net..",
               "java.nio.channels..",
               "org.apache.hc..",
+              "org.xbill..",
               "jakarta.mail..",
               "org.eclipse.angus..")
           .and(

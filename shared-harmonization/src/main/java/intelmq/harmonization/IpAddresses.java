@@ -11,7 +11,7 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** The type IPAddress, and strict reading of addresses as text. */
-final class IpAddresses {
+public final class IpAddresses {
   private static final int V4_BITS = 32;
   private static final int V6_BITS = 128;
   private static final int MOST_DIGITS = 39;
@@ -129,7 +129,7 @@ final class IpAddresses {
   }
 
   /** The name of an address in the reverse tree of DNS, with its final dot, or null. */
-  static @Nullable String reverseName(String address) {
+  public static @Nullable String reverseName(String address) {
     long v4 = parseV4(address);
     if (v4 >= 0) {
       return (v4 & 255)

@@ -1,6 +1,8 @@
 package intelmq.bot;
 
+import intelmq.bot.port.Answers;
 import intelmq.bot.port.Claims;
+import intelmq.bot.port.Dns;
 import intelmq.bot.port.Http;
 import intelmq.bot.port.Mailer;
 import intelmq.bot.port.Objects;
@@ -38,6 +40,16 @@ public interface Ports {
   /** Tables that remember what was seen before. */
   default SeenTable seen() {
     throw new UnsupportedOperationException("seen");
+  }
+
+  /** The domain name system. */
+  default Dns dns() {
+    throw new UnsupportedOperationException("dns");
+  }
+
+  /** What slow services answered, remembered. */
+  default Answers answers() {
+    throw new UnsupportedOperationException("answers");
   }
 
   /** Databases. */

@@ -25,6 +25,9 @@ public sealed interface Verdict {
   /** Dropped by a rule, which is named. */
   record Drop(String rule) implements Verdict {}
 
+  /** Tried again later, and set aside if that does not help: what the event needs is missing. */
+  record Retry(String message) implements Verdict {}
+
   /** Set aside: the event is not what the bot can work with. */
   record Reject(String code, String message) implements Verdict {}
 }

@@ -93,6 +93,8 @@ final class Page {
           case "tables" -> "tables";
           case "seen" -> "a table of what was seen";
           case "mailer" -> "mail";
+          case "dns" -> "the domain name system";
+          case "answers" -> "a memory of answers";
           case "sql" -> "databases";
           case "claims" -> "claims on what is done at most once";
           case "harmonization" -> "the fields of the deployment";

@@ -8,6 +8,7 @@ import intelmq.bot.Verdict;
 import intelmq.bot.Verdict.Drop;
 import intelmq.bot.Verdict.Forward;
 import intelmq.bot.Verdict.Reject;
+import intelmq.bot.Verdict.Retry;
 import intelmq.harmonization.Refusal;
 import intelmq.runtime.BotLoader.Loaded;
 import intelmq.runtime.Envelope.Entry;
@@ -72,7 +73,7 @@ public final class ExpertEngine implements Engine {
       Entry entry = entries.get(i);
       Entry came = cameTo(index, envelope, entry);
       try {
-        if (settle(index, entry, expert.process(entry.event()), handling)) {
+        if (settle(index, entry, came, expert.process(entry.event()), handling)) {
           next.add(entry);
         }
         works = true;
@@ -140,7 +141,7 @@ public final class ExpertEngine implements Engine {
     breaker.succeed();
     var next = new ArrayList<Entry>(entries.size());
     for (int i = 0; i < entries.size(); i++) {
-      if (settle(index, entries.get(i), verdicts.get(i), handling)) {
+      if (settle(index, entries.get(i), came.get(i), verdicts.get(i), handling)) {
         next.add(entries.get(i));
       }
     }
@@ -148,7 +149,7 @@ public final class ExpertEngine implements Engine {
   }
 
   /** Does what a bot said of an event; returns whether the event goes on to the next bot. */
-  private boolean settle(int index, Entry entry, Verdict verdict, Handling handling) {
+  private boolean settle(int index, Entry entry, Entry came, Verdict verdict, Handling handling) {
     String bot = bots.get(index).name();
     Optional<Refusal> refusal = entry.event().refusal();
     if (refusal.isPresent()) {
@@ -160,6 +161,10 @@ public final class ExpertEngine implements Engine {
       case Forward(List<String> paths, String rule) -> forward(index, entry, paths, rule, handling);
       case Drop(String rule) -> {
         handling.drop(bot, entry, rule);
+        yield false;
+      }
+      case Retry(String message) -> {
+        handling.fail(index, bot, came, new IOException(message));
         yield false;
       }
       case Reject(String code, String message) -> {

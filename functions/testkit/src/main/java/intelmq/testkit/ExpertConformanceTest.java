@@ -8,6 +8,7 @@ import intelmq.bot.Verdict;
 import intelmq.bot.Verdict.Drop;
 import intelmq.bot.Verdict.Forward;
 import intelmq.bot.Verdict.Reject;
+import intelmq.bot.Verdict.Retry;
 import intelmq.harmonization.Json;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ public abstract class ExpertConformanceTest extends ConformanceTest {
                 sent.computeIfAbsent(path, key -> new ArrayList<>())
                     .add(GoldenCase.json(Json.text(item.event()))));
         case Drop drop -> {}
+        case Retry retry -> rejected++;
         case Reject reject -> rejected++;
       }
     }

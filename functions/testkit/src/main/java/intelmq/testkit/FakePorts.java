@@ -1,10 +1,17 @@
 package intelmq.testkit;
 
 import intelmq.bot.Ports;
+import intelmq.bot.port.Answers;
+import intelmq.bot.port.Dns;
 import intelmq.bot.port.Http;
 import intelmq.harmonization.Harmonization;
+import intelmq.runtime.answers.AnswerStore;
+import intelmq.runtime.answers.CachedAnswers;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Ports of a bot under test: everything in memory, at a fixed time.
@@ -13,6 +20,9 @@ import java.time.InstantSource;
  * @param http web servers
  * @param objects object storage
  * @param tables tables
+ * @param dns the domain name system, by default {@code names} themselves
+ * @param names what it knows
+ * @param answers a memory that only the test has
  * @param sql databases
  * @param seen tables of marks
  * @param mailer mail
@@ -24,6 +34,9 @@ public record FakePorts(
     Http http,
     FakeObjects objects,
     FakeTables tables,
+    Dns dns,
+    FakeDns names,
+    Answers answers,
     FakeSql sql,
     FakeSeenTable seen,
     FakeMailer mailer,
@@ -55,15 +68,53 @@ public record FakePorts(
 
   /** As {@link #with(Http, Harmonization)}, at another time. */
   static FakePorts at(InstantSource clock, Http http, Harmonization harmonization) {
+    var names = new FakeDns();
     return new FakePorts(
         clock,
         http,
         new FakeObjects(),
         new FakeTables(),
+        names,
+        names,
+        memory(clock),
         new FakeSql(),
         new FakeSeenTable(clock),
         new FakeMailer(),
         new FakeClaims(clock),
         harmonization);
+  }
+
+  /** The same ports, with another way to the domain name system. */
+  FakePorts with(Dns other) {
+    return new FakePorts(
+        clock,
+        http,
+        objects,
+        tables,
+        other,
+        names,
+        answers,
+        sql,
+        seen,
+        mailer,
+        claims,
+        harmonization);
+  }
+
+  /** A memory whose tables are empty whenever they are asked. */
+  private static Answers memory(InstantSource clock) {
+    return new CachedAnswers(table -> new NoStore(), clock);
+  }
+
+  private static final class NoStore implements AnswerStore {
+    @Override
+    public Map<String, Kept> get(Collection<String> questions) {
+      return new HashMap<>();
+    }
+
+    @Override
+    public void put(Map<String, Kept> answers) {
+      // kept in memory already
+    }
   }
 }

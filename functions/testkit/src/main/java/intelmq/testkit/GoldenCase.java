@@ -100,6 +100,11 @@ record GoldenCase(BotSpec spec, Path folder) {
     return Recorded.asList(Yaml.read(text("sql.yaml"), "sql.yaml"));
   }
 
+  /** What the domain name system answers, by {@code dns.yaml}; see {@link FakeDns#add}. */
+  List<?> names() throws IOException {
+    return Recorded.asList(Yaml.read(text("dns.yaml"), "dns.yaml"));
+  }
+
   /** The report of {@code report.yaml}, observed at the time of the case. */
   Report report() throws IOException {
     Harmonization harmonization = harmonization();

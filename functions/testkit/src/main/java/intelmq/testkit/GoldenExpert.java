@@ -10,6 +10,7 @@ import intelmq.bot.Verdict;
 import intelmq.bot.Verdict.Drop;
 import intelmq.bot.Verdict.Forward;
 import intelmq.bot.Verdict.Reject;
+import intelmq.bot.Verdict.Retry;
 import intelmq.harmonization.Event;
 import intelmq.harmonization.Json;
 import java.io.IOException;
@@ -35,6 +36,7 @@ final class GoldenExpert {
     var ports =
         FakePorts.with(new FakeHttp(Exchanges.read(golden.folder())), golden.harmonization());
     ports.sql().answer(golden.answers());
+    ports.names().add(golden.names());
     return golden.bot(ports, UnaryOperator.identity());
   }
 
@@ -90,6 +92,7 @@ final class GoldenExpert {
         line.put("event", GoldenCase.json(Json.text(event)));
       }
       case Drop(String rule) -> line.put("dropped", rule);
+      case Retry(String message) -> line.put("tried again", message);
       case Reject(String code, String message) -> line.put("rejected", rejected(code, message));
     }
     return line;

@@ -5,9 +5,13 @@ import intelmq.bot.config.Values;
 import intelmq.bot.port.Http;
 import intelmq.harmonization.Harmonization;
 import intelmq.runtime.Yaml;
+import intelmq.runtime.dns.DnsPort;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bot that is to do again what is recorded, and the world that it does it in.
@@ -16,10 +20,19 @@ import java.util.function.UnaryOperator;
  * @param bot an instance with the recorded parameters
  * @param ports its ports; the time is that of the recording
  * @param web the web as it was recorded
+ * @param names the domain name system as it was recorded, if it was
  * @param recorded what it did
  */
-public record Replay(BotSpec spec, Object bot, FakePorts ports, RecordedWeb web, Recorded recorded)
+public record Replay(
+    BotSpec spec,
+    Object bot,
+    FakePorts ports,
+    RecordedWeb web,
+    @Nullable DnsServer names,
+    Recorded recorded)
     implements AutoCloseable {
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
   static Replay of(
       BotSpec spec,
       Recorded recorded,
@@ -27,18 +40,24 @@ public record Replay(BotSpec spec, Object bot, FakePorts ports, RecordedWeb web,
       Harmonization harmonization,
       UnaryOperator<Http> client) {
     var web = new RecordedWeb(recorded.list("http"));
+    DnsServer names = null;
     try {
       var clock = InstantSource.fixed(recorded.at());
       var ports = FakePorts.at(clock, client.apply(web), harmonization);
+      ports.names().add(recorded.list("dns"));
+      if (recorded.has("dns")) {
+        names = new DnsServer(ports.names());
+        ports = ports.with(new DnsPort(List.of(names.address()), TIMEOUT));
+      }
       ports.sql().answer(recorded.list("sql"));
       if (recorded.has("exceptions")) {
         ports.sql().fail();
       }
       var values =
           new Values(spec, parameters, text -> Yaml.read(text, "default"), secret -> () -> secret);
-      return new Replay(spec, spec.create(values, ports), ports, web, recorded);
+      return new Replay(spec, spec.create(values, ports), ports, web, names, recorded);
     } catch (RuntimeException e) {
-      web.close();
+      close(web, names);
       throw e;
     }
   }
@@ -46,11 +65,19 @@ public record Replay(BotSpec spec, Object bot, FakePorts ports, RecordedWeb web,
   /** The same bot, which goes on with another recording. */
   Replay with(Recorded next) {
     web.add(next.list("http"));
-    return new Replay(spec, bot, ports, web, next);
+    ports.names().add(next.list("dns"));
+    return new Replay(spec, bot, ports, web, names, next);
   }
 
   @Override
   public void close() {
+    close(web, names);
+  }
+
+  private static void close(RecordedWeb web, @Nullable DnsServer names) {
     web.close();
+    if (names != null) {
+      names.close();
+    }
   }
 }

@@ -1,7 +1,9 @@
 package intelmq.runtime.aws;
 
 import intelmq.bot.Ports;
+import intelmq.bot.port.Answers;
 import intelmq.bot.port.Claims;
+import intelmq.bot.port.Dns;
 import intelmq.bot.port.Http;
 import intelmq.bot.port.Mailer;
 import intelmq.bot.port.Objects;
@@ -10,6 +12,8 @@ import intelmq.bot.port.Sql;
 import intelmq.bot.port.Tables;
 import intelmq.harmonization.Harmonization;
 import intelmq.runtime.Environment;
+import intelmq.runtime.answers.CachedAnswers;
+import intelmq.runtime.dns.DnsPort;
 import intelmq.runtime.sql.JdbcSql;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -21,6 +25,7 @@ public final class AwsPorts implements Ports {
   private final InstantSource clock;
   private final Supplier<Http> http;
   private final Harmonization harmonization;
+  private final Answers answers;
 
   /** Ports over clients; the supplier of web servers is asked each time. */
   public AwsPorts(
@@ -34,6 +39,7 @@ public final class AwsPorts implements Ports {
     this.clock = clock;
     this.http = http;
     this.harmonization = harmonization;
+    this.answers = new CachedAnswers(table -> new DynamoAnswers(clients.dynamoDb(), table), clock);
   }
 
   @Override
@@ -59,6 +65,16 @@ public final class AwsPorts implements Ports {
   @Override
   public SeenTable seen() {
     return new DynamoSeenTable(clients.dynamoDb(), clock);
+  }
+
+  @Override
+  public Dns dns() {
+    return DnsPort.ofThisMachine();
+  }
+
+  @Override
+  public Answers answers() {
+    return answers;
   }
 
   @Override

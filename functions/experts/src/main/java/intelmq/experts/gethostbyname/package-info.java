@@ -1,0 +1,5 @@
+/** Addresses of names. */
+@NullMarked
+package intelmq.experts.gethostbyname;
+
+import org.jspecify.annotations.NullMarked;

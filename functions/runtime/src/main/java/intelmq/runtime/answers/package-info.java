@@ -1,0 +1,5 @@
+/** What services answered, remembered. */
+@NullMarked
+package intelmq.runtime.answers;
+
+import org.jspecify.annotations.NullMarked;
