@@ -19,6 +19,7 @@ import intelmq.bot.Verdict;
 import intelmq.bot.Verdict.Drop;
 import intelmq.bot.Verdict.Forward;
 import intelmq.bot.Verdict.Reject;
+import intelmq.bot.Verdict.Retry;
 import intelmq.bot.config.ConfigurationException;
 import intelmq.harmonization.Event;
 import intelmq.harmonization.EventReader;
@@ -169,6 +170,23 @@ final class ExpertEngineTest {
         .extracting(Sent::delay)
         .containsExactly(Duration.ofSeconds(10));
     assertThat(fixture.logged).anyMatch(line -> line.contains("defect"));
+  }
+
+  @Test
+  void whatLacksSomethingIsTriedAgainAsItCame() throws IOException, InterruptedException {
+    Books books =
+        handle(
+            envelope(3),
+            (BatchExpert)
+                batch -> {
+                  batch.items().forEach(item -> item.event().put(Fields.COMMENT, "seen"));
+                  return List.of(Verdict.FORWARD, new Retry("no answer"), Verdict.FORWARD);
+                });
+    assertThat(dispositions(books))
+        .isEqualTo(Map.of(Disposition.FORWARDED, 2L, Disposition.DEFERRED, 1L));
+    Envelope again = only(OWN);
+    assertThat(ordinals(again)).containsExactly("1");
+    assertThat(comments(again)).doesNotContain("seen");
   }
 
   @Test

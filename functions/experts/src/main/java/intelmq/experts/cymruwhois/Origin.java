@@ -34,7 +34,8 @@ record Origin(String asn, String network, String country, String registry, Strin
   /** The name of an AS: the last of {@code 64496 | AT | ripencc | 2005-04-07 | EXAMPLE, AT}. */
   static String asName(List<String> texts) {
     List<String> parts = texts.isEmpty() ? List.of() : parts(texts.getFirst());
-    return parts.size() < PARTS ? "" : parts.get(PARTS - 1);
+    // a bar in the name is the name's
+    return parts.size() < PARTS ? "" : String.join(" | ", parts.subList(PARTS - 1, parts.size()));
   }
 
   boolean hasAsn() {
