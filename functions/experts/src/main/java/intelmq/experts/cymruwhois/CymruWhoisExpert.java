@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -101,7 +102,7 @@ public final class CymruWhoisExpert implements BatchExpert {
     return Collections.nCopies(batch.items().size(), Verdict.FORWARD);
   }
 
-  private Map<String, List<String>> ask(String service, LinkedHashSet<String> names)
+  private Map<String, List<String>> ask(String service, Set<String> names)
       throws IOException, InterruptedException {
     return names.isEmpty()
         ? Map.of()
