@@ -2,7 +2,6 @@ package intelmq.ctl;
 
 import intelmq.bot.config.BotSpec;
 import intelmq.bot.config.BotSpec.Kind;
-import intelmq.bot.config.Catalog;
 import intelmq.bot.config.ConfigurationException;
 import intelmq.harmonization.Event;
 import intelmq.harmonization.Fields;
@@ -25,12 +24,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -112,11 +109,7 @@ final class CatalogueRun {
   }
 
   private static List<BotSpec> all() {
-    var bots = new ArrayList<BotSpec>();
-    for (Catalog catalog : ServiceLoader.load(Catalog.class, BotLoader.class.getClassLoader())) {
-      catalog.bots().stream().filter(bot -> KINDS.contains(bot.kind())).forEach(bots::add);
-    }
-    return bots;
+    return KnownBots.all().stream().filter(bot -> KINDS.contains(bot.kind())).toList();
   }
 
   private static String document(String name, String parameters) {

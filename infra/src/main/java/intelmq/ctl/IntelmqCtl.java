@@ -27,6 +27,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
     },
     version = "intelmqctl 0.1.0",
     subcommands = {
+      HelpCommand.class,
       LocalCommand.class,
       NewCommand.class,
       FeedCommand.class,

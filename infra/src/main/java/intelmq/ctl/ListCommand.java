@@ -1,5 +1,6 @@
 package intelmq.ctl;
 
+import intelmq.bot.config.BotSpec;
 import intelmq.runtime.ConfiguredBots;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -39,8 +40,17 @@ final class ListCommand {
         description = "The names of the enabled stages alone.")
     private boolean quiet;
 
+    @Option(
+        names = "--known",
+        description = "All bots that there are, whatever runs; help BOT says more.")
+    private boolean known;
+
     @Override
     public Integer call() {
+      if (known) {
+        known();
+        return ExitCode.OK;
+      }
       try (Installation installation = target.open()) {
         List<StackFunction> stages =
             installation.stages().stream()
@@ -68,6 +78,30 @@ final class ListCommand {
         }
         return ExitCode.OK;
       }
+    }
+
+    private void known() {
+      List<BotSpec> bots = KnownBots.all();
+      if (output.isJson()) {
+        output.json(bots.stream().map(BotsCommand::json).toList());
+      } else if (quiet) {
+        bots.forEach(bot -> output.line(bot.name()));
+      } else {
+        output.table(
+            List.of("kind", "bot", "what it does"),
+            bots.stream()
+                .map(bot -> List.of(bot.kind().label(), bot.name(), bot.summary()))
+                .toList());
+      }
+    }
+
+    private static Map<String, Object> json(BotSpec bot) {
+      var json = new LinkedHashMap<String, Object>();
+      json.put("kind", bot.kind().label());
+      json.put("bot", bot.name());
+      json.put("upstream", bot.upstream());
+      json.put("summary", bot.summary());
+      return json;
     }
 
     private static Map<String, Object> json(StackFunction stage, String stack) {

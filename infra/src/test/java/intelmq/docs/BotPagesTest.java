@@ -43,11 +43,12 @@ final class BotPagesTest {
     assertThat(problems).as("pages in docs/bots" + ADVICE).isEmpty();
   }
 
-  private static Map<String, String> pages() {
+  private static Map<String, String> pages() throws IOException {
     var pages = new TreeMap<String, String>();
     pages.put("README.md", index());
     for (BotSpec bot : Bots.all()) {
-      pages.put(file(bot), Bots.generated(bot, "docs", ".md"));
+      pages.put(
+          file(bot), Bots.generated(bot, "docs", ".md") + Example.of(bot) + Differences.of(bot));
     }
     return pages;
   }

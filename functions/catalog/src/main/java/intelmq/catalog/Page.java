@@ -37,7 +37,6 @@ final class Page {
               + bot.ports().stream().map(Page::port).collect(Collectors.joining(", "))
               + ".");
     }
-    example(bot);
     return out.toString();
   }
 
@@ -52,19 +51,6 @@ final class Page {
       out.append(cell(type(param))).append(" | ");
       out.append(cell(standard(param))).append(" | ");
       out.append(cell(param.doc())).append(" |\n");
-    }
-  }
-
-  private void example(BotModel bot) {
-    List<ParamSpec> required = bot.params().stream().filter(ParamSpec::required).toList();
-    if (!required.isEmpty()) {
-      String lines =
-          required.stream()
-              .map(param -> "  " + param.name() + ": " + sample(param) + "\n")
-              .collect(Collectors.joining());
-      paragraph("## Example");
-      paragraph("With the parameters that must be given:");
-      paragraph("```yaml\n" + bot.name() + ":\n" + lines + "```");
     }
   }
 
@@ -129,20 +115,6 @@ final class Page {
             && text.equals(text.strip())
             && text.lines().count() == 1;
     return plain ? "`" + Json.tryParse(param.byDefault()) + "`" : "`" + param.byDefault() + "`";
-  }
-
-  /** A value that could stand in a configuration. */
-  private static String sample(ParamSpec param) {
-    return switch (param.type()) {
-      case TEXT, ANY -> "\"…\"";
-      case INTEGER, NUMBER ->
-          param.min() > Integer.MIN_VALUE ? number(param.min()) : number(Math.min(1, param.max()));
-      case BOOLEAN -> "true";
-      case CHOICE -> param.choices().getFirst();
-      case LIST -> "[\"…\"]";
-      case MAP, OBJECT -> "{\"…\": \"…\"}";
-      case SECRET -> "\"secret:…\"";
-    };
   }
 
   private static String codes(List<String> names) {

@@ -85,7 +85,7 @@ public record FakePorts(
   }
 
   /** The same ports, with another way to the domain name system. */
-  FakePorts with(Dns other) {
+  FakePorts withDns(Dns other) {
     return new FakePorts(
         clock,
         http,

@@ -47,7 +47,7 @@ public record Replay(
       ports.names().add(recorded.list("dns"));
       if (recorded.has("dns")) {
         names = new DnsServer(ports.names());
-        ports = ports.with(new DnsPort(List.of(names.address()), TIMEOUT));
+        ports = ports.withDns(new DnsPort(List.of(names.address()), TIMEOUT));
       }
       ports.sql().answer(recorded.list("sql"));
       if (recorded.has("exceptions")) {
