@@ -14,6 +14,9 @@ import intelmq.runtime.References;
 import intelmq.runtime.aws.AwsClients;
 import intelmq.runtime.aws.AwsPorts;
 import intelmq.runtime.aws.AwsReferences;
+import intelmq.runtime.aws.S3Databases;
+import intelmq.runtime.databases.DatabaseStore;
+import intelmq.runtime.databases.LoadedDatabases;
 import intelmq.runtime.http.HttpPort;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -70,7 +73,8 @@ final class BotCheck {
               environment,
               InstantSource.system(),
               () -> new HttpPort(Map.of()),
-              harmonization);
+              harmonization,
+              new LoadedDatabases(databases(clients), InstantSource.system()));
       String document = references.resolve(function.variable("BOT"));
       List<Configured> bots = ConfiguredBots.parse(document);
       if (bots.size() > 1 && function.kind() != StackFunction.Kind.EXPERT) {
@@ -96,6 +100,15 @@ final class BotCheck {
       };
     }
     return new AwsReferences(clients);
+  }
+
+  private DatabaseStore databases(AwsClients clients) {
+    if (installation == null) {
+      return (source, known, sink) -> {
+        throw new IOException(UNREACHED);
+      };
+    }
+    return new S3Databases(clients);
   }
 
   private static BotSpec.Kind kind(StackFunction function) {

@@ -3,6 +3,7 @@ package intelmq.ctl;
 import intelmq.bot.Ports;
 import intelmq.bot.config.BotSpec;
 import intelmq.bot.config.ConfigurationException;
+import intelmq.bot.port.Databases;
 import intelmq.harmonization.Harmonization;
 import intelmq.runtime.BotLoader;
 import intelmq.runtime.BotLoader.Loaded;
@@ -17,6 +18,8 @@ import intelmq.runtime.aws.AwsClients;
 import intelmq.runtime.aws.AwsPorts;
 import intelmq.runtime.aws.AwsReferences;
 import intelmq.runtime.aws.AwsSigner;
+import intelmq.runtime.aws.S3Databases;
+import intelmq.runtime.databases.LoadedDatabases;
 import intelmq.runtime.http.HttpPort;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -70,6 +73,11 @@ final class DeployedBots {
 
   Harmonization harmonization() {
     return harmonization;
+  }
+
+  /** The databases that the function's bots refer to. */
+  Databases databases() {
+    return new LoadedDatabases(new S3Databases(clients), clock);
   }
 
   /** Where the paths of the function lead. */

@@ -4,6 +4,7 @@ import intelmq.bot.Ports;
 import intelmq.bot.config.HttpSettings;
 import intelmq.bot.port.Answers;
 import intelmq.bot.port.Claims;
+import intelmq.bot.port.Databases;
 import intelmq.bot.port.Dns;
 import intelmq.bot.port.Http;
 import intelmq.bot.port.Mailer;
@@ -13,6 +14,7 @@ import intelmq.bot.port.Sql;
 import intelmq.bot.port.Tables;
 import intelmq.harmonization.Harmonization;
 import intelmq.harmonization.Json;
+import intelmq.runtime.databases.LoadedDatabases;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -41,23 +43,41 @@ final class DryPorts implements Ports {
 
   private final InstantSource clock;
   private final Harmonization harmonization;
+  private final Databases databases;
   private final boolean silent;
   private final Map<String, String> marks = new HashMap<>();
   private List<Sent> sent = new ArrayList<>();
 
+  /** Ports without databases, but for those that are texts. */
   DryPorts(InstantSource clock, Harmonization harmonization) {
-    this(clock, harmonization, false);
+    this(clock, harmonization, withoutObjects(clock));
   }
 
-  private DryPorts(InstantSource clock, Harmonization harmonization, boolean silent) {
+  /** Ports with the databases of a deployment. */
+  DryPorts(InstantSource clock, Harmonization harmonization, Databases databases) {
+    this(clock, harmonization, databases, false);
+  }
+
+  private DryPorts(
+      InstantSource clock, Harmonization harmonization, Databases databases, boolean silent) {
+    this.databases = databases;
     this.clock = clock;
     this.harmonization = harmonization;
     this.silent = silent;
   }
 
   /** Ports on which whoever would be asked is down: what depends on an answer does not go on. */
-  static DryPorts thatAskNobody(InstantSource clock, Harmonization harmonization) {
-    return new DryPorts(clock, harmonization, true);
+  static DryPorts thatAskNobody(
+      InstantSource clock, Harmonization harmonization, Databases databases) {
+    return new DryPorts(clock, harmonization, databases, true);
+  }
+
+  private static Databases withoutObjects(InstantSource clock) {
+    return new LoadedDatabases(
+        (source, known, sink) -> {
+          throw new IOException("objects are not read in a run without a target");
+        },
+        clock);
   }
 
   private void ask() throws IOException {
@@ -130,8 +150,13 @@ final class DryPorts implements Ports {
   }
 
   @Override
+  public Databases databases() {
+    return databases;
+  }
+
+  @Override
   public Sql sql() {
-    return new Databases();
+    return new SqlDatabases();
   }
 
   @Override
@@ -206,7 +231,7 @@ final class DryPorts implements Ports {
   }
 
   /** Databases that take everything and know nothing. */
-  private final class Databases implements Sql {
+  private final class SqlDatabases implements Sql {
     @Override
     public Result select(Database database, Statement question, int mostRows) throws IOException {
       ask();

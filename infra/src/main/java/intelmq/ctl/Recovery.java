@@ -100,7 +100,8 @@ final class Recovery {
     if (!edited) {
       return;
     }
-    Loaded parser = bots.load(new DryPorts(clock, bots.harmonization())).getFirst();
+    Loaded parser =
+        bots.load(new DryPorts(clock, bots.harmonization(), bots.databases())).getFirst();
     DryRun run =
         new DryParser(parser, clock)
             .run(

@@ -153,7 +153,7 @@ final class ReplayCommand implements Callable<Integer> {
       var bots =
           new DeployedBots(
               parser.kind(), document, "", parser.variable("HARMONIZATION"), clients, clock);
-      if (bots.load(new DryPorts(clock, bots.harmonization())).size() != 1) {
+      if (bots.load(new DryPorts(clock, bots.harmonization(), bots.databases())).size() != 1) {
         throw wrong("a feed has one parser, not a list of them");
       }
     } catch (ConfigurationException e) {

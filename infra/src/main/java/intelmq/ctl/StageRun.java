@@ -90,7 +90,7 @@ final class StageRun {
     if (dry || show) {
       // what is handled for good may be marked as seen now: the same event passes again
       Ports real = bots.ports();
-      var ports = new DryPorts(clock, bots.harmonization());
+      var ports = new DryPorts(clock, bots.harmonization(), bots.databases());
       boolean asks = !dry && function.kind() == StackFunction.Kind.EXPERT;
       DryRun run =
           function.kind() == StackFunction.Kind.PARSER
@@ -117,7 +117,7 @@ final class StageRun {
   }
 
   private DryRun parse(String body, DeployedBots bots, AwsClients clients) throws IOException {
-    var ports = new DryPorts(clock, bots.harmonization());
+    var ports = new DryPorts(clock, bots.harmonization(), bots.databases());
     var parser = new DryParser(bots.load(ports).getFirst(), clock);
     if (!(Json.tryParse(body) instanceof Map<?, ?> message)) {
       throw Failure.problem("not a message for a parser");

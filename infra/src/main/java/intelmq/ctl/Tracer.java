@@ -113,7 +113,8 @@ final class Tracer {
       return;
     }
     trace.report(report.toString(), stored.size(), stored.report());
-    Loaded loaded = bots.load(new DryPorts(clock, bots.harmonization())).getFirst();
+    Loaded loaded =
+        bots.load(new DryPorts(clock, bots.harmonization(), bots.databases())).getFirst();
     Frame<?> frame = frame((Parser<?>) loaded.bot(), stored.content(), Long.parseLong(record));
     var step = trace.step(stage, configuration);
     step.fates(fates);
@@ -270,7 +271,9 @@ final class Tracer {
     bots.destinations().queues().keySet().forEach(path -> paths.put(path, List.of(path)));
     paths.putIfAbsent(Verdict.DEFAULT_PATH, List.of(Verdict.DEFAULT_PATH));
     Function<Stage, Engine> engine =
-        bots.engine(DryPorts.thatAskNobody(clock, bots.harmonization()), new Destinations(paths));
+        bots.engine(
+            DryPorts.thatAskNobody(clock, bots.harmonization(), bots.databases()),
+            new Destinations(paths));
     var function = new DryFunction(engine, bots.harmonization(), clock);
     List<String> names = ConfiguredBots.names(configuration.document());
     Event current = event.copy();

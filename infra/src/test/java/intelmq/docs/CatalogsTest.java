@@ -134,7 +134,7 @@ final class CatalogsTest {
 
   private static Object sample(ParamSpec param) {
     return switch (param.type()) {
-      case TEXT, SECRET, ANY -> "https://www.example.com/";
+      case TEXT, SOURCE, SECRET, ANY -> "https://www.example.com/";
       case INTEGER, NUMBER -> Double.isFinite(param.min()) ? param.min() : 1;
       case BOOLEAN -> true;
       case CHOICE -> param.choices().getFirst();

@@ -63,7 +63,7 @@ public final class IpAddresses {
   }
 
   /** The number that a dotted quad without leading zeros is, or -1. */
-  static long parseV4(String text) {
+  public static long parseV4(String text) {
     int length = text.length();
     if (length < 7 || length > 15) {
       return -1;
@@ -89,7 +89,7 @@ public final class IpAddresses {
   }
 
   /** An IPv6 address without zone and prefix, or null. */
-  static @Nullable IPv6Address parseV6(String text) {
+  public static @Nullable IPv6Address parseV6(String text) {
     int colon = text.lastIndexOf(':');
     if (text.length() < 2 || text.length() > 45 || colon < 0) {
       return null;
@@ -108,7 +108,7 @@ public final class IpAddresses {
   }
 
   /** The text of an IPv4 address. */
-  static String v4Text(long address) {
+  public static String v4Text(long address) {
     return (address >> 24)
         + "."
         + (address >> 16 & 255)

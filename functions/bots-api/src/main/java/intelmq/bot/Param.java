@@ -12,9 +12,10 @@ import java.lang.annotation.Target;
  *
  * <p>Types: {@code String}, {@code int}, {@code long}, {@code double}, {@code boolean}, an enum
  * (its constants in lower case), {@code List<String>}, {@code Map<String, String>}, {@code
- * Map<String, Object>}, {@code Object}, {@link intelmq.bot.config.Secret}. A parameter without
- * default is required, unless the component is {@code @Nullable}; numbers and truth values are then
- * {@code Integer}, {@code Long}, {@code Double}, {@code Boolean}.
+ * Map<String, Object>}, {@code Object}, {@link intelmq.bot.config.Secret}, {@link
+ * intelmq.bot.config.Source}. A parameter without default is required, unless the component is
+ * {@code @Nullable}; numbers and truth values are then {@code Integer}, {@code Long}, {@code
+ * Double}, {@code Boolean}.
  */
 @Target(ElementType.RECORD_COMPONENT)
 @Retention(RetentionPolicy.CLASS)

@@ -2,6 +2,7 @@ package intelmq.bot;
 
 import intelmq.bot.port.Answers;
 import intelmq.bot.port.Claims;
+import intelmq.bot.port.Databases;
 import intelmq.bot.port.Dns;
 import intelmq.bot.port.Http;
 import intelmq.bot.port.Mailer;
@@ -50,6 +51,11 @@ public interface Ports {
   /** What slow services answered, remembered. */
   default Answers answers() {
     throw new UnsupportedOperationException("answers");
+  }
+
+  /** Files that are kept in memory. */
+  default Databases databases() {
+    throw new UnsupportedOperationException("databases");
   }
 
   /** Databases. */

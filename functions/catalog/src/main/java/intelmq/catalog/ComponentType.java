@@ -84,6 +84,7 @@ record ComponentType(
           simple(ParamType.OBJECT, "object", Form.REFERENCE);
       case "java.lang.Object" -> simple(ParamType.ANY, "any", Form.REFERENCE);
       case "intelmq.bot.config.Secret" -> simple(ParamType.SECRET, "secret", Form.REFERENCE);
+      case "intelmq.bot.config.Source" -> simple(ParamType.SOURCE, "source", Form.REFERENCE);
       default -> Optional.empty();
     };
   }

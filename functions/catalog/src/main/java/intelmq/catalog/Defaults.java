@@ -59,7 +59,7 @@ final class Defaults {
 
   private static @Nullable Object read(ParamType type, String text) {
     return switch (type) {
-      case TEXT, CHOICE -> scalar(text);
+      case TEXT, CHOICE, SOURCE -> scalar(text);
       case LIST -> list(text);
       case BOOLEAN -> Json.tryParse(text) instanceof Boolean truth ? truth : null;
       case INTEGER, NUMBER -> Json.tryParse(text) instanceof Number number ? number : null;
@@ -96,7 +96,7 @@ final class Defaults {
 
   private static String hint(ParamType type) {
     return switch (type) {
-      case TEXT, CHOICE, ANY -> "; put it into quotes";
+      case TEXT, CHOICE, ANY, SOURCE -> "; put it into quotes";
       case LIST, MAP, OBJECT -> "; write it as JSON";
       case INTEGER, NUMBER, BOOLEAN, SECRET -> "";
     };

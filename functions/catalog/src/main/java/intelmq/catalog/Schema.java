@@ -75,7 +75,7 @@ final class Schema {
 
   private static String type(ParamType type) {
     return switch (type) {
-      case TEXT, CHOICE, SECRET -> "string";
+      case TEXT, CHOICE, SECRET, SOURCE -> "string";
       case INTEGER -> "integer";
       case NUMBER -> "number";
       case BOOLEAN -> "boolean";

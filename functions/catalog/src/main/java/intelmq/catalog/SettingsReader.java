@@ -30,7 +30,7 @@ final class SettingsReader {
   private static final Pattern UPPER_CASE = Pattern.compile("(?<=.)(?=\\p{Lu})");
   private static final String TYPES =
       "String, int, long, double, boolean, a public enum with constants in upper case,"
-          + " List<String>, Map<String, String>, Map<String, Object>, Object, Secret,"
+          + " List<String>, Map<String, String>, Map<String, Object>, Object, Secret, Source,"
           + " or @Nullable Integer, Long, Double, Boolean";
 
   private final Problems problems;

@@ -292,7 +292,7 @@ final class RefusedBotsTest {
         + component
         + " has a type that no parameter has; it must be String, int, long, double, boolean, a"
         + " public enum with constants in upper case, List<String>, Map<String, String>,"
-        + " Map<String, Object>, Object, Secret, or @Nullable Integer, Long, Double, Boolean";
+        + " Map<String, Object>, Object, Secret, Source, or @Nullable Integer, Long, Double, Boolean";
   }
 
   private static String configured(String components) {

@@ -45,6 +45,11 @@ final class ConfigurationTest {
           rfc1918: {fields: [sorce.ip], policy: [drop]}             ; did you mean 'source.ip'?
           contact_table: {contacts: 'ans,contact'}                  ; contacts: line 1, column 'ans': there is no such column; did you mean 'asn'?
           domain_suffix: {field: fqdn}                              ; 'suffix_file' is missing
+          maxmind_geoip                                             ; 'database' is missing
+          maxmind_geoip: {database: /opt/GeoLite2-City.mmdb}        ; database: must be s3://bucket/key, not '/opt/GeoLite2-City.mmdb'
+          maxmind_geoip: {database: 's3://bucket'}                  ; database: must be s3://bucket/key, not 's3://bucket'
+          asn_lookup: {database: /opt/ipasn.dat}                    ; database: line 1: '/opt/ipasn.dat' is no route
+          asn_lookup: {database: '# no'}                            ; database: there is no route in it
           jinja: {fields: {sorce.ip: x}}                            ; did you mean 'source.ip'?
           jinja: {fields: {extra.a: '{{ 1'}}                        ; fields: extra.a: line 1: unexpected end of the template
           jinja: {fields: {extra.a: '{{ 1|uper }}'}}                ; did you mean 'upper'?

@@ -20,9 +20,11 @@ import intelmq.runtime.aws.AwsPorts;
 import intelmq.runtime.aws.AwsReferences;
 import intelmq.runtime.aws.AwsSigner;
 import intelmq.runtime.aws.DynamoFacts;
+import intelmq.runtime.aws.S3Databases;
 import intelmq.runtime.aws.S3Objects;
 import intelmq.runtime.aws.S3Reports;
 import intelmq.runtime.aws.SqsQueue;
+import intelmq.runtime.databases.LoadedDatabases;
 import intelmq.runtime.http.HttpPort;
 import java.io.IOException;
 import java.time.Duration;
@@ -41,6 +43,7 @@ final class Function {
   private final AwsClients clients;
   private final InstantSource clock;
   private final References references;
+  private final LoadedDatabases databases;
   private final Harmonization harmonization;
   private final @Nullable Kind kind;
   private final Stage stage;
@@ -60,6 +63,7 @@ final class Function {
     this.kind = kind;
     environment = new Environment(variables);
     references = new References(new AwsReferences(clients), clock);
+    databases = new LoadedDatabases(new S3Databases(clients), clock);
     harmonization = environment.harmonization(references);
     document = kind == null ? "" : read("BOT", environment.get("BOT"));
     configuration =
@@ -116,7 +120,8 @@ final class Function {
         environment,
         clock,
         () -> new HttpPort(environment.variables(), new AwsSigner(clients, clock)),
-        harmonization);
+        harmonization,
+        databases);
   }
 
   /** The reports of the environment's bucket. */
@@ -161,6 +166,11 @@ final class Function {
     environment
         .find("REPORTS_BUCKET")
         .ifPresent(bucket -> configuration.keep(new S3Objects(clients), bucket, clock, log));
+  }
+
+  /** Says what should be looked at. */
+  void warn(Log log) {
+    databases.takeWarnings().forEach(warning -> log.warn("database", Map.of("problem", warning)));
   }
 
   /** The namespace of the stack's metrics. */

@@ -130,8 +130,9 @@ final class Live<T> {
       Objects.requireNonNull(work);
     }
 
-    /** Writes the metrics. */
+    /** Writes warnings and metrics. */
     void end() {
+      function.warn(log);
       log.flush(function.namespace());
     }
   }

@@ -8,6 +8,7 @@ import intelmq.bot.config.ConfigurationException;
 import intelmq.bot.config.ParamSpec;
 import intelmq.bot.config.ParamType;
 import intelmq.bot.config.Secret;
+import intelmq.bot.config.Source;
 import intelmq.bot.config.Values;
 import intelmq.harmonization.Nearest;
 import intelmq.runtime.ConfiguredBots.Configured;
@@ -66,14 +67,16 @@ public final class BotLoader {
   }
 
   /**
-   * Reads what parameters refer to; secrets are left alone, for they are read when they are used.
+   * Reads what parameters refer to; secrets and sources in S3 are left alone, for they are read
+   * when they are used.
    */
   private static void resolve(
       BotSpec spec, Map<String, @Nullable Object> given, Function<String, Secret> secrets) {
     for (ParamSpec param : spec.params()) {
       if (param.type() != ParamType.SECRET
           && given.get(param.name()) instanceof String text
-          && References.isReference(text)) {
+          && References.isReference(text)
+          && !(param.type() == ParamType.SOURCE && new Source(text).isReference())) {
         try {
           given.put(param.name(), secrets.apply(text).reveal());
         } catch (IOException e) {

@@ -53,7 +53,7 @@ final class ConfigurationSuite {
   private static List<Object> wrong(ParamSpec param) {
     Object map = Map.of("a", List.of(1));
     return switch (param.type()) {
-      case TEXT -> List.of(map, List.of("a"));
+      case TEXT, SOURCE -> List.of(map, List.of("a"));
       case SECRET -> List.of(map, 1, true);
       case INTEGER -> List.of(map, "one", 1.5, true, "9".repeat(30));
       case NUMBER -> List.of(map, "one", true, "NaN");

@@ -23,6 +23,7 @@ import java.util.Map;
  * @param dns the domain name system, by default {@code names} themselves
  * @param names what it knows
  * @param answers a memory that only the test has
+ * @param databases databases in memory
  * @param sql databases
  * @param seen tables of marks
  * @param mailer mail
@@ -37,6 +38,7 @@ public record FakePorts(
     Dns dns,
     FakeDns names,
     Answers answers,
+    FakeDatabases databases,
     FakeSql sql,
     FakeSeenTable seen,
     FakeMailer mailer,
@@ -77,6 +79,7 @@ public record FakePorts(
         names,
         names,
         memory(clock),
+        new FakeDatabases(clock),
         new FakeSql(),
         new FakeSeenTable(clock),
         new FakeMailer(),
@@ -94,6 +97,7 @@ public record FakePorts(
         other,
         names,
         answers,
+        databases,
         sql,
         seen,
         mailer,

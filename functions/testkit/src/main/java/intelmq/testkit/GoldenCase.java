@@ -105,6 +105,25 @@ record GoldenCase(BotSpec spec, Path folder) {
     return Recorded.asList(Yaml.read(text("dns.yaml"), "dns.yaml"));
   }
 
+  /**
+   * Puts the files of the folder {@code databases} where {@code s3://databases/<name>} refers to; a
+   * {@code <name>.yaml} becomes a database of MaxMind's, see {@link MmdbWriter}.
+   */
+  void putInto(FakeDatabases databases) throws IOException {
+    for (Path file : files("databases")) {
+      String name = name(file);
+      String reference = "s3://databases/" + name;
+      if (name.endsWith(".yaml")) {
+        Object content = Yaml.read(Files.readString(file), name);
+        databases.put(
+            reference.replaceFirst("\\.yaml$", ""),
+            MmdbWriter.write("GeoLite2-City", Recorded.asMap(content)));
+      } else {
+        databases.put(reference, Files.readAllBytes(file));
+      }
+    }
+  }
+
   /** The report of {@code report.yaml}, observed at the time of the case. */
   Report report() throws IOException {
     Harmonization harmonization = harmonization();

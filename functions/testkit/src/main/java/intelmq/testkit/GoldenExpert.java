@@ -37,6 +37,7 @@ final class GoldenExpert {
         FakePorts.with(new FakeHttp(Exchanges.read(golden.folder())), golden.harmonization());
     ports.sql().answer(golden.answers());
     ports.names().add(golden.names());
+    golden.putInto(ports.databases());
     return golden.bot(ports, UnaryOperator.identity());
   }
 

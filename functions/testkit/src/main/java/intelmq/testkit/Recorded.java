@@ -3,6 +3,8 @@ package intelmq.testkit;
 import intelmq.harmonization.Event;
 import intelmq.harmonization.Harmonization;
 import intelmq.harmonization.Json;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -70,11 +72,41 @@ public record Recorded(Map<String, Object> members) {
     return files;
   }
 
+  /** The files that are no text, by where parameters say that they are. */
+  Map<String, byte[]> binaries() {
+    var binaries = new LinkedHashMap<String, byte[]>();
+    map("files")
+        .forEach((name, base64) -> {
+          byte[] content = Base64.getDecoder().decode(base64.toString());
+          if (!isText(content)) {
+            binaries.put(reference(name), content);
+          }
+        });
+    return binaries;
+  }
+
+  private static boolean isText(byte[] content) {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content));
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
+    }
+  }
+
+  private static String reference(String name) {
+    return "s3://recorded/" + name;
+  }
+
   /**
-   * The parameters; null, a default, is left out. Here the name of a file is the text that it has.
+   * The parameters; null, a default, is left out. Here the name of a file is the text that it has,
+   * or a reference to it.
    */
   Map<String, Object> parameters() {
     Map<String, String> files = files();
+    binaries()
+        .keySet()
+        .forEach(reference -> files.put(reference.substring(reference("").length()), reference));
     var parameters = new LinkedHashMap<String, Object>();
     Map<String, Object> recorded = map("parameters");
     for (String name : recorded.keySet()) {

@@ -49,6 +49,7 @@ public record Replay(
         names = new DnsServer(ports.names());
         ports = ports.withDns(new DnsPort(List.of(names.address()), TIMEOUT));
       }
+      recorded.binaries().forEach(ports.databases()::put);
       ports.sql().answer(recorded.list("sql"));
       if (recorded.has("exceptions")) {
         ports.sql().fail();

@@ -11,7 +11,8 @@ public enum ParamType {
   MAP("map from text to text"),
   OBJECT("map"),
   ANY("any value"),
-  SECRET("secret");
+  SECRET("secret"),
+  SOURCE("text or s3://bucket/key");
 
   private final String description;
 

@@ -203,6 +203,16 @@ public final class Values {
     return values.containsKey(name) ? secret(name) : null;
   }
 
+  /** A text, or a reference to an object. */
+  public Source source(String name) {
+    return new Source((String) value(name));
+  }
+
+  /** A text, or a reference to an object; or null. */
+  public @Nullable Source optionalSource(String name) {
+    return values.containsKey(name) ? source(name) : null;
+  }
+
   /** Says that a combination of values is wrong. */
   public ConfigurationException wrong(String message) {
     return new ConfigurationException(bot + ": " + message);
@@ -214,7 +224,7 @@ public final class Values {
 
   private static @Nullable Object convert(ParamSpec param, Object value) {
     return switch (param.type()) {
-      case TEXT -> isScalar(value) ? matching(param, value.toString()) : null;
+      case TEXT, SOURCE -> isScalar(value) ? matching(param, value.toString()) : null;
       // a number in place of a secret may have lost its leading zeros
       case SECRET -> value instanceof String text ? text : null;
       case INTEGER -> whole(param, value);
@@ -312,7 +322,7 @@ public final class Values {
   private static String shown(ParamSpec param, Object value) {
     return switch (param.type()) {
       case SECRET, MAP, OBJECT -> "a value of another type";
-      case TEXT, INTEGER, NUMBER, BOOLEAN, CHOICE, LIST, ANY ->
+      case TEXT, INTEGER, NUMBER, BOOLEAN, CHOICE, LIST, ANY, SOURCE ->
           isScalar(value) ? "'" + value + "'" : "a list or map";
     };
   }

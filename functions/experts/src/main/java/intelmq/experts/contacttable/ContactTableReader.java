@@ -156,10 +156,6 @@ final class ContactTableReader {
 
   private static IllegalArgumentException wrong(long line, String column, String what) {
     return new IllegalArgumentException(
-        "contacts: line "
-            + line
-            + (column.isEmpty() ? "" : ", column '" + column + "'")
-            + ": "
-            + what);
+        "line " + line + (column.isEmpty() ? "" : ", column '" + column + "'") + ": " + what);
   }
 }

@@ -5,9 +5,14 @@ import intelmq.bot.Expert;
 import intelmq.bot.Param;
 import intelmq.bot.Verdict;
 import intelmq.bot.Verdict.Reject;
+import intelmq.bot.config.Source;
+import intelmq.bot.database.SuffixList;
+import intelmq.bot.port.Databases;
+import intelmq.bot.port.Databases.Database;
 import intelmq.harmonization.Event;
 import intelmq.harmonization.Field;
 import intelmq.harmonization.Types;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 
@@ -23,7 +28,7 @@ import java.util.Locale;
     upstream = "intelmq.bots.experts.domain_suffix.expert",
     ignored = "autoupdate_cached_database")
 public final class DomainSuffixExpert implements Expert {
-  private final SuffixList suffixes;
+  private final Database<SuffixList> suffixes;
   private final List<Side> sides;
 
   /** Fields that have names. */
@@ -38,21 +43,19 @@ public final class DomainSuffixExpert implements Expert {
   public record Config(
       @Param("The field, of source and destination, whose suffix is looked for.") NameField field,
       @Param("The public suffix list: its text, or a reference to it (`s3://…`).")
-          String suffixFile) {}
+          Source suffixFile) {}
 
   /** The expert with its parameters. */
-  public DomainSuffixExpert(Config config) {
-    try {
-      suffixes = new SuffixList(config.suffixFile());
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("suffix_file: " + e.getMessage(), e);
-    }
+  public DomainSuffixExpert(Config config, Databases databases) {
+    suffixes =
+        databases.open("suffix_file", config.suffixFile(), Databases.STALE, SuffixList::read);
     String field = config.field().name().toLowerCase(Locale.ROOT);
     sides = List.of(Side.of("source", field), Side.of("destination", field));
   }
 
   @Override
-  public Verdict process(Event event) {
+  public Verdict process(Event event) throws IOException {
+    SuffixList list = suffixes.get();
     for (Side side : sides) {
       String name = event.text(side.name());
       if (name == null) {
@@ -61,7 +64,7 @@ public final class DomainSuffixExpert implements Expert {
       if (!Types.FQDN.isValid(name)) {
         return new Reject("invalid-value", side.name() + " is no domain name");
       }
-      event.add(side.suffix(), suffixes.suffix(name));
+      event.add(side.suffix(), list.suffix(name));
     }
     return Verdict.FORWARD;
   }

@@ -3,6 +3,7 @@ package intelmq.runtime.aws;
 import intelmq.bot.Ports;
 import intelmq.bot.port.Answers;
 import intelmq.bot.port.Claims;
+import intelmq.bot.port.Databases;
 import intelmq.bot.port.Dns;
 import intelmq.bot.port.Http;
 import intelmq.bot.port.Mailer;
@@ -13,6 +14,7 @@ import intelmq.bot.port.Tables;
 import intelmq.harmonization.Harmonization;
 import intelmq.runtime.Environment;
 import intelmq.runtime.answers.CachedAnswers;
+import intelmq.runtime.databases.LoadedDatabases;
 import intelmq.runtime.dns.DnsPort;
 import intelmq.runtime.sql.JdbcSql;
 import java.time.InstantSource;
@@ -26,6 +28,7 @@ public final class AwsPorts implements Ports {
   private final Supplier<Http> http;
   private final Harmonization harmonization;
   private final Answers answers;
+  private final Databases databases;
 
   /** Ports over clients; the supplier of web servers is asked each time. */
   public AwsPorts(
@@ -34,6 +37,24 @@ public final class AwsPorts implements Ports {
       InstantSource clock,
       Supplier<Http> http,
       Harmonization harmonization) {
+    this(
+        clients,
+        environment,
+        clock,
+        http,
+        harmonization,
+        new LoadedDatabases(new S3Databases(clients), clock));
+  }
+
+  /** As the other one, with databases that others have, too. */
+  public AwsPorts(
+      AwsClients clients,
+      Environment environment,
+      InstantSource clock,
+      Supplier<Http> http,
+      Harmonization harmonization,
+      Databases databases) {
+    this.databases = databases;
     this.clients = clients;
     this.environment = environment;
     this.clock = clock;
@@ -75,6 +96,11 @@ public final class AwsPorts implements Ports {
   @Override
   public Answers answers() {
     return answers;
+  }
+
+  @Override
+  public Databases databases() {
+    return databases;
   }
 
   @Override

@@ -1,6 +1,7 @@
-package intelmq.experts.domainsuffix;
+package intelmq.bot.database;
 
 import intelmq.harmonization.Types;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.Map;
  * <p>The rule with the most labels wins, an exception over all; a name that none fits has its last
  * label as suffix. Rules are kept in the ASCII form that names of events have.
  */
-final class SuffixList {
+public final class SuffixList {
   private static final String BEGIN = "===BEGIN ICANN DOMAINS===";
   private static final String END = "===END ICANN DOMAINS===";
 
@@ -30,7 +31,11 @@ final class SuffixList {
    *
    * @throws IllegalArgumentException if it is none; the message has the line
    */
-  SuffixList(String text) {
+  public static SuffixList read(byte[] content) {
+    return new SuffixList(new String(content, StandardCharsets.UTF_8));
+  }
+
+  private SuffixList(String text) {
     List<String> lines = text.lines().toList();
     boolean icann = false;
     for (int i = 0; i < lines.size(); i++) {
@@ -48,7 +53,7 @@ final class SuffixList {
   }
 
   /** The suffix of a name in ASCII and lower case. */
-  String suffix(String name) {
+  public String suffix(String name) {
     // from the whole name on, so the first rule that fits has the most labels
     int before = -1;
     for (int at = 0; at >= 0; at = name.indexOf('.', at) + 1) {
