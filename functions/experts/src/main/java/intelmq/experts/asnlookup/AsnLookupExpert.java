@@ -19,8 +19,7 @@ import java.util.List;
  *
  * <p>The table is text in pyasn's format (network, tab, number of the AS) or that of the dumps for
  * RIS whois (number, tab, network, tab, peers), plain or compressed with gzip. As an object in S3
- * (the collector `database_updater` fetches it) it is read again when it has changed; while there
- * is none, events wait.
+ * it is read again when it has changed; while there is none, events wait.
  */
 @Bot(
     name = "asn_lookup",

@@ -20,9 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Fills country, latitude, longitude and city of the addresses of source and destination, by a
  * database in MaxMind's format (GeoLite2-City and the like).
  *
- * <p>The database is an object in S3 (the collector `database_updater` fetches it), read again when
- * it has changed; while there is none, events wait. An address that it does not know stays as it
- * is.
+ * <p>The database is an object in S3, read again when it has changed; while there is none, events
+ * wait. An address that it does not know stays as it is.
  */
 @Bot(
     name = "maxmind_geoip",
