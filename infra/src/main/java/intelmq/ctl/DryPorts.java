@@ -1,11 +1,13 @@
 package intelmq.ctl;
 
+import intelmq.bot.Batch;
 import intelmq.bot.Ports;
 import intelmq.bot.config.HttpSettings;
 import intelmq.bot.port.Answers;
 import intelmq.bot.port.Claims;
 import intelmq.bot.port.Databases;
 import intelmq.bot.port.Dns;
+import intelmq.bot.port.Groups;
 import intelmq.bot.port.Http;
 import intelmq.bot.port.Mailer;
 import intelmq.bot.port.Objects;
@@ -15,6 +17,8 @@ import intelmq.bot.port.Tables;
 import intelmq.harmonization.Harmonization;
 import intelmq.harmonization.Json;
 import intelmq.runtime.databases.LoadedDatabases;
+import intelmq.runtime.groups.CountedGroups;
+import intelmq.runtime.groups.MemoryItems;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -45,6 +49,7 @@ final class DryPorts implements Ports {
   private final Harmonization harmonization;
   private final Databases databases;
   private final boolean silent;
+  private final MemoryItems items = new MemoryItems();
   private final Map<String, String> marks = new HashMap<>();
   private List<Sent> sent = new ArrayList<>();
 
@@ -165,6 +170,11 @@ final class DryPorts implements Ports {
   }
 
   @Override
+  public Groups groups() {
+    return silent ? new NoGroups() : new CountedGroups(items, "dry", clock);
+  }
+
+  @Override
   public Claims claims() {
     return (batch, recipients, ordinals) -> new Claimed(ordinals);
   }
@@ -247,6 +257,23 @@ final class DryPorts implements Ports {
                   Map.of("sql", statement.sql(), "values", statement.values()))));
       return Collections.nCopies(statements.size(), new Result.Done(List.of()));
     }
+  }
+
+  /** Groups that cannot be asked. */
+  private final class NoGroups implements Groups {
+    @Override
+    public List<Long> add(Scope scope, Batch batch, List<Member> members) throws IOException {
+      ask();
+      return List.of();
+    }
+
+    @Override
+    public List<Closed> over(Scope scope, int most) {
+      return List.of();
+    }
+
+    @Override
+    public void forget(Scope scope, Closed window) {}
   }
 
   /** Claims of which nothing is kept. */

@@ -4,6 +4,7 @@ import intelmq.bot.port.Answers;
 import intelmq.bot.port.Claims;
 import intelmq.bot.port.Databases;
 import intelmq.bot.port.Dns;
+import intelmq.bot.port.Groups;
 import intelmq.bot.port.Http;
 import intelmq.bot.port.Mailer;
 import intelmq.bot.port.Objects;
@@ -41,6 +42,11 @@ public interface Ports {
   /** Tables that remember what was seen before. */
   default SeenTable seen() {
     throw new UnsupportedOperationException("seen");
+  }
+
+  /** Groups of events that are counted. */
+  default Groups groups() {
+    throw new UnsupportedOperationException("groups");
   }
 
   /** The domain name system. */

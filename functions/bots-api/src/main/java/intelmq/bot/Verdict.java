@@ -25,6 +25,9 @@ public sealed interface Verdict {
   /** Dropped by a rule, which is named. */
   record Drop(String rule) implements Verdict {}
 
+  /** Became part of something that leaves later, see {@link Aggregator}. */
+  record Absorb() implements Verdict {}
+
   /** Tried again later, and set aside if that does not help: what the event needs is missing. */
   record Retry(String message) implements Verdict {}
 

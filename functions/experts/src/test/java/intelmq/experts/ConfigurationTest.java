@@ -45,6 +45,15 @@ final class ConfigurationTest {
           rfc1918: {fields: [sorce.ip], policy: [drop]}             ; did you mean 'source.ip'?
           contact_table: {contacts: 'ans,contact'}                  ; contacts: line 1, column 'ans': there is no such column; did you mean 'asn'?
           domain_suffix: {field: fqdn}                              ; 'suffix_file' is missing
+          aggregate                                                 ; 'table' is missing
+          aggregate: {table: t, timespan: soon}                     ; timespan must be a number and a unit
+          aggregate: {table: t, timespan: 0 days}                   ; timespan must be a number and a unit
+          aggregate: {table: t, fields: sorce.ip}                   ; did you mean 'source.ip'?
+          aggregate: {table: t, fields: []}                         ; 'fields' must name a field at least
+          threshold: {threshold: 3}                                 ; 'table' is missing
+          threshold: {table: t, threshold: 0}                       ; 'threshold' must be whole number of at least 1
+          threshold: {table: t, filter_keys: [sorce.ip]}            ; did you mean 'source.ip'?
+          threshold: {table: t, add_keys: {coment: a}}              ; did you mean 'comment'?
           maxmind_geoip                                             ; 'database' is missing
           maxmind_geoip: {database: /opt/GeoLite2-City.mmdb}        ; database: must be s3://bucket/key, not '/opt/GeoLite2-City.mmdb'
           maxmind_geoip: {database: 's3://bucket'}                  ; database: must be s3://bucket/key, not 's3://bucket'

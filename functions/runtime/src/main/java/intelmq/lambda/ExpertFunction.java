@@ -11,7 +11,10 @@ import intelmq.runtime.ExpertEngine;
 import java.time.InstantSource;
 import java.util.Map;
 
-/** Runs experts over the events of messages. */
+/**
+ * Runs experts over the events of messages; called by a schedule with no messages ({@code {"Records":
+ * []}}), it sends on what experts held back.
+ */
 public final class ExpertFunction implements RequestHandler<SQSEvent, SQSBatchResponse> {
   private final Live<EventProcessor> live;
 
@@ -42,6 +45,6 @@ public final class ExpertFunction implements RequestHandler<SQSEvent, SQSBatchRe
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-    return live.handle(event, context, EventProcessor::process);
+    return live.handle(event, context, EventProcessor::process, EventProcessor::flush);
   }
 }

@@ -9,6 +9,7 @@ import intelmq.runtime.Received;
 import intelmq.runtime.aws.AwsClients;
 import intelmq.runtime.aws.AwsReferences;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -99,18 +100,51 @@ final class Live<T> {
 
   /** Handles what came from a queue; what failed returns to it. */
   SQSBatchResponse handle(SQSEvent event, Context context, Handler<T> handler) {
+    return handle(event, context, handler, (work, now, deadline, log) -> {});
+  }
+
+  /**
+   * Handles what came from a queue; what failed returns to it.
+   *
+   * @param flush what is done after that, or alone if a schedule calls, with no messages
+   */
+  SQSBatchResponse handle(SQSEvent event, Context context, Handler<T> handler, Flush<T> flush) {
     Invocation<T> invocation = begin(context);
     T current = invocation.work();
     try {
-      return QueueFunction.handle(
+      SQSBatchResponse response = QueueFunction.handle(
           event,
           invocation.deadline(),
           invocation.log(),
           (message, log) -> handler.handle(current, message, log),
           invocation.function().stage()::undecodable);
+      flush(invocation, QueueFunction.records(event).isEmpty(), flush);
+      return response;
     } finally {
       invocation.end();
     }
+  }
+
+  private static <T> void flush(Invocation<T> invocation, boolean scheduled, Flush<T> flush) {
+    try {
+      flush.flush(invocation.work(), scheduled, invocation.deadline(), invocation.log());
+    } catch (IOException | RuntimeException e) {
+      invocation.log().error("what is held back could not be sent; it is tried again", e);
+      if (scheduled) {
+        throw e instanceof RuntimeException defect
+            ? defect
+            : new UncheckedIOException((IOException) e);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Has what the function works with send on what it held back. */
+  @FunctionalInterface
+  interface Flush<T> {
+    void flush(T work, boolean now, Instant deadline, Log log)
+        throws IOException, InterruptedException;
   }
 
   /** Has what the function works with handle a message. */

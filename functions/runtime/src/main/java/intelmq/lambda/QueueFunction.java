@@ -25,7 +25,7 @@ final class QueueFunction {
   static SQSBatchResponse handle(
       SQSEvent event, Instant deadline, Log log, Handler handler, Undecodable undecodable) {
     List<BatchItemFailure> failures = new ArrayList<>();
-    for (SQSMessage message : event.getRecords()) {
+    for (SQSMessage message : records(event)) {
       Received received = received(message, deadline);
       try {
         handler.handle(received, log);
@@ -43,6 +43,11 @@ final class QueueFunction {
       }
     }
     return new SQSBatchResponse(failures);
+  }
+
+  /** The messages; none if it is a schedule that calls. */
+  static List<SQSMessage> records(SQSEvent event) {
+    return event.getRecords() == null ? List.of() : event.getRecords();
   }
 
   private static Log of(SQSMessage message, Log log) {

@@ -1,6 +1,7 @@
 package intelmq.runtime;
 
 import java.io.IOException;
+import java.time.Instant;
 
 /** Runs bots over the events of a message. */
 @FunctionalInterface
@@ -12,4 +13,13 @@ public interface Engine {
    *     its queue
    */
   void process(Envelope envelope, Handling handling) throws IOException, InterruptedException;
+
+  /**
+   * Sends on what is held back and whose time has come.
+   *
+   * @param now whether that is to be seen to now; else it may have been just before
+   * @param deadline when the function is stopped
+   */
+  default void flush(boolean now, Instant deadline, Log log)
+      throws IOException, InterruptedException {}
 }

@@ -4,6 +4,7 @@ import intelmq.harmonization.Harmonization;
 import intelmq.runtime.Books.Disposition;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** Handles messages of events one by one: decodes, has the engine work, sends, accounts. */
@@ -49,6 +50,12 @@ public final class EventProcessor {
     }
     log.with("batch", read.envelope().batch()).books(books);
     return books;
+  }
+
+  /** As {@link Engine#flush}. */
+  public void flush(boolean now, Instant deadline, Log log)
+      throws IOException, InterruptedException {
+    engine.flush(now, deadline, log);
   }
 
   private void handle(Envelope.Read read, Received message, Books books, Log log)

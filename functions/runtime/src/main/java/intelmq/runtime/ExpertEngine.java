@@ -1,18 +1,24 @@
 package intelmq.runtime;
 
+import intelmq.bot.Aggregator;
+import intelmq.bot.Aggregator.Due;
 import intelmq.bot.Batch;
 import intelmq.bot.Batch.Item;
 import intelmq.bot.BatchExpert;
 import intelmq.bot.Expert;
 import intelmq.bot.Verdict;
+import intelmq.bot.Verdict.Absorb;
 import intelmq.bot.Verdict.Drop;
 import intelmq.bot.Verdict.Forward;
 import intelmq.bot.Verdict.Reject;
 import intelmq.bot.Verdict.Retry;
+import intelmq.bot.config.ConfigurationException;
 import intelmq.harmonization.Refusal;
 import intelmq.runtime.BotLoader.Loaded;
 import intelmq.runtime.Envelope.Entry;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,21 +31,42 @@ public final class ExpertEngine implements Engine {
   /** So many events in a row that could not be looked up, and not one that could: all is down. */
   private static final int MOST_IN_ROW = 5;
 
+  /** As often as IntelMQ's aggregate does, while events arrive. */
+  private static final Duration FLUSH_INTERVAL = Duration.ofSeconds(10);
+
+  /** What is left when no more is sent. */
+  private static final Duration RESERVE = Duration.ofSeconds(5);
+
   private final List<Loaded> bots;
   private final List<Breaker> breakers;
   private final Destinations destinations;
+  private final Stage stage;
+
+  /** The bot that holds events back; -1 if none does. */
+  private final int aggregator;
+
+  private volatile Instant flushed = Instant.MIN;
 
   /** An engine for bots that are {@link Expert}s or {@link BatchExpert}s. */
   public ExpertEngine(List<Loaded> bots, Destinations destinations, Stage stage) {
     this.bots = List.copyOf(bots);
     this.breakers = bots.stream().map(bot -> stage.breaker()).toList();
     this.destinations = destinations;
+    this.stage = stage;
+    this.aggregator = aggregator(bots);
     destinations.requireDefault();
   }
 
   @Override
   public void process(Envelope envelope, Handling handling)
       throws IOException, InterruptedException {
+    if (aggregator == bots.size() - 1 && envelope.resume() == bots.size()) {
+      // it left the last bot before
+      for (Entry entry : envelope.entries()) {
+        settle(aggregator, entry, entry, Verdict.FORWARD, handling);
+      }
+      return;
+    }
     if (envelope.resume() < 0 || envelope.resume() >= bots.size()) {
       // deferred by a longer chain: guessing where it would go on could skip or repeat an expert
       throw new UndecodableException(
@@ -58,6 +85,60 @@ public final class ExpertEngine implements Engine {
             default -> throw new IllegalStateException("not an expert: " + bots.get(i).name());
           };
     }
+  }
+
+  private static int aggregator(List<Loaded> bots) {
+    int found = -1;
+    for (int i = 0; i < bots.size(); i++) {
+      if (bots.get(i).bot() instanceof Aggregator) {
+        if (found >= 0) {
+          // they would take each other's events for their own
+          throw new ConfigurationException(
+              "'" + bots.get(i).name() + "' can be in a function once only: give it one of its own");
+        }
+        found = i;
+      }
+    }
+    return found;
+  }
+
+  /**
+   * What a bot held back goes to the function's own queue, from where it goes on at the next bot:
+   * so it is counted as any other event.
+   */
+  @Override
+  public void flush(boolean now, Instant deadline, Log log)
+      throws IOException, InterruptedException {
+    Instant time = stage.now();
+    if (aggregator < 0 || (!now && time.isBefore(flushed.plus(FLUSH_INTERVAL)))) {
+      return;
+    }
+    flushed = time;
+    var bot = (Aggregator) bots.get(aggregator).bot();
+    for (List<Due> some = bot.due(); !some.isEmpty(); some = bot.due()) {
+      for (Due due : some) {
+        var books = new Books();
+        Outbox outbox = stage.outbox(books);
+        if (!outbox.defer(stage.ownQueue(), envelope(due), Duration.ZERO).isEmpty()) {
+          throw new IllegalStateException(due.item().id() + " is larger than a message");
+        }
+        outbox.send();
+        bot.settled(due);
+        log.books(books);
+      }
+      if (stage.now().isAfter(deadline.minus(RESERVE))) {
+        return;
+      }
+    }
+  }
+
+  private Envelope envelope(Due due) {
+    String id = due.item().id();
+    int colon = id.lastIndexOf(':');
+    ReportId report = ReportId.parse(id.substring(0, colon));
+    var entry = new Entry(id.substring(colon + 1), due.item().event());
+    String batch = report + "@" + entry.ordinal();
+    return new Envelope(report, batch, 1, 0, 0, aggregator + 1, List.of(entry));
   }
 
   private List<Entry> one(
@@ -161,6 +242,10 @@ public final class ExpertEngine implements Engine {
       case Forward(List<String> paths, String rule) -> forward(index, entry, paths, rule, handling);
       case Drop(String rule) -> {
         handling.drop(bot, entry, rule);
+        yield false;
+      }
+      case Absorb() -> {
+        handling.absorb(entry);
         yield false;
       }
       case Retry(String message) -> {

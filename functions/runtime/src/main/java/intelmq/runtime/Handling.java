@@ -39,6 +39,7 @@ public final class Handling {
   private final Map<Integer, List<Entry>> waits = new TreeMap<>();
 
   private boolean delivers;
+  private boolean absorbs;
 
   Handling(Envelope.Read read, Instant deadline, Stage stage, Log log) {
     this.read = read;
@@ -70,6 +71,12 @@ public final class Handling {
   public void delivered(Entry entry) {
     delivers = true;
     settle(entry, Disposition.FORWARDED);
+  }
+
+  /** The event became part of one that leaves later. */
+  void absorb(Entry entry) {
+    settle(entry, Disposition.ABSORBED);
+    absorbs = true;
   }
 
   /** The event is left out by a rule of a bot. */
@@ -219,7 +226,7 @@ public final class Handling {
   /** What is final: sent on or deferred is not. */
   private Facts facts() {
     Facts facts = stage.facts();
-    if (delivers || !rules.isEmpty() || !codes.isEmpty()) {
+    if (delivers || absorbs || !rules.isEmpty() || !codes.isEmpty()) {
       dispositions.forEach((ordinal, disposition) -> {
         switch (disposition) {
           case FORWARDED -> {

@@ -60,6 +60,11 @@ public final class Stage {
     }
   }
 
+  /** The time. */
+  Instant now() {
+    return clock.instant();
+  }
+
   /** Its name. */
   public String name() {
     return environment.stage();

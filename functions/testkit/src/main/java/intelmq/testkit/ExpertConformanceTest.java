@@ -2,8 +2,10 @@ package intelmq.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import intelmq.bot.Aggregator;
 import intelmq.bot.Batch;
 import intelmq.bot.Batch.Item;
+import intelmq.bot.Verdict.Absorb;
 import intelmq.bot.Verdict;
 import intelmq.bot.Verdict.Drop;
 import intelmq.bot.Verdict.Forward;
@@ -23,7 +25,10 @@ public abstract class ExpertConformanceTest extends ConformanceTest {
   @Override
   protected final void check(Replay replay) throws IOException, InterruptedException {
     Recorded recorded = replay.recorded();
-    Batch batch = GoldenExpert.batch(recorded.events(replay.ports().harmonization()));
+    Batch batch = 
+        GoldenExpert.batch(
+            recorded.events(replay.ports().harmonization()),
+            "recorded@" + Integer.toHexString(recorded.id().hashCode()));
     List<Verdict> verdicts = GoldenExpert.verdicts(replay.bot(), batch);
     var sent = new LinkedHashMap<String, List<Object>>();
     int rejected = 0;
@@ -35,8 +40,15 @@ public abstract class ExpertConformanceTest extends ConformanceTest {
                 sent.computeIfAbsent(path, key -> new ArrayList<>())
                     .add(GoldenCase.json(Json.text(item.event()))));
         case Drop drop -> {}
+        case Absorb absorb -> {}
         case Retry retry -> rejected++;
         case Reject reject -> rejected++;
+      }
+    }
+    if (replay.bot() instanceof Aggregator aggregator) {
+      for (Item item : GoldenExpert.due(aggregator)) {
+        sent.computeIfAbsent(Verdict.DEFAULT_PATH, key -> new ArrayList<>())
+            .add(GoldenCase.json(Json.text(item.event())));
       }
     }
     // a path that the recording does not name leads nowhere

@@ -3,10 +3,13 @@ package intelmq.testkit;
 import intelmq.bot.Ports;
 import intelmq.bot.port.Answers;
 import intelmq.bot.port.Dns;
+import intelmq.bot.port.Groups;
 import intelmq.bot.port.Http;
 import intelmq.harmonization.Harmonization;
 import intelmq.runtime.answers.AnswerStore;
 import intelmq.runtime.answers.CachedAnswers;
+import intelmq.runtime.groups.CountedGroups;
+import intelmq.runtime.groups.MemoryItems;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -24,6 +27,7 @@ import java.util.Map;
  * @param names what it knows
  * @param answers a memory that only the test has
  * @param databases databases in memory
+ * @param groups groups in memory
  * @param sql databases
  * @param seen tables of marks
  * @param mailer mail
@@ -39,6 +43,7 @@ public record FakePorts(
     FakeDns names,
     Answers answers,
     FakeDatabases databases,
+    Groups groups,
     FakeSql sql,
     FakeSeenTable seen,
     FakeMailer mailer,
@@ -80,6 +85,7 @@ public record FakePorts(
         names,
         memory(clock),
         new FakeDatabases(clock),
+        new CountedGroups(new MemoryItems(), "test", clock),
         new FakeSql(),
         new FakeSeenTable(clock),
         new FakeMailer(),
@@ -98,6 +104,7 @@ public record FakePorts(
         names,
         answers,
         databases,
+        groups,
         sql,
         seen,
         mailer,

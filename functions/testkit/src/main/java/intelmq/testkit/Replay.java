@@ -7,9 +7,10 @@ import intelmq.harmonization.Harmonization;
 import intelmq.runtime.Yaml;
 import intelmq.runtime.dns.DnsPort;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param ports its ports; the time is that of the recording
  * @param web the web as it was recorded
  * @param names the domain name system as it was recorded, if it was
+ * @param time the time for the bot
  * @param recorded what it did
  */
 public record Replay(
@@ -29,6 +31,7 @@ public record Replay(
     FakePorts ports,
     RecordedWeb web,
     @Nullable DnsServer names,
+    AtomicReference<Instant> time,
     Recorded recorded)
     implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
@@ -42,8 +45,8 @@ public record Replay(
     var web = new RecordedWeb(recorded.list("http"));
     DnsServer names = null;
     try {
-      var clock = InstantSource.fixed(recorded.at());
-      var ports = FakePorts.at(clock, client.apply(web), harmonization);
+      var time = new AtomicReference<>(recorded.at());
+      var ports = FakePorts.at(time::get, client.apply(web), harmonization);
       ports.names().add(recorded.list("dns"));
       if (recorded.has("dns")) {
         names = new DnsServer(ports.names());
@@ -56,7 +59,7 @@ public record Replay(
       }
       var values =
           new Values(spec, parameters, text -> Yaml.read(text, "default"), secret -> () -> secret);
-      return new Replay(spec, spec.create(values, ports), ports, web, names, recorded);
+      return new Replay(spec, spec.create(values, ports), ports, web, names, time, recorded);
     } catch (RuntimeException e) {
       close(web, names);
       throw e;
@@ -67,7 +70,8 @@ public record Replay(
   Replay with(Recorded next) {
     web.add(next.list("http"));
     ports.names().add(next.list("dns"));
-    return new Replay(spec, bot, ports, web, names, next);
+    time.set(next.at());
+    return new Replay(spec, bot, ports, web, names, time, next);
   }
 
   @Override

@@ -5,6 +5,7 @@ import intelmq.bot.port.Answers;
 import intelmq.bot.port.Claims;
 import intelmq.bot.port.Databases;
 import intelmq.bot.port.Dns;
+import intelmq.bot.port.Groups;
 import intelmq.bot.port.Http;
 import intelmq.bot.port.Mailer;
 import intelmq.bot.port.Objects;
@@ -16,6 +17,7 @@ import intelmq.runtime.Environment;
 import intelmq.runtime.answers.CachedAnswers;
 import intelmq.runtime.databases.LoadedDatabases;
 import intelmq.runtime.dns.DnsPort;
+import intelmq.runtime.groups.CountedGroups;
 import intelmq.runtime.sql.JdbcSql;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -86,6 +88,11 @@ public final class AwsPorts implements Ports {
   @Override
   public SeenTable seen() {
     return new DynamoSeenTable(clients.dynamoDb(), clock);
+  }
+
+  @Override
+  public Groups groups() {
+    return new CountedGroups(new DynamoItems(clients.dynamoDb()), environment.stage(), clock);
   }
 
   @Override

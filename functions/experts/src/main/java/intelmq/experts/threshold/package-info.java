@@ -1,0 +1,5 @@
+/** One event for many. */
+@NullMarked
+package intelmq.experts.threshold;
+
+import org.jspecify.annotations.NullMarked;
