@@ -12,8 +12,8 @@ import java.time.InstantSource;
 import java.util.Map;
 
 /**
- * Runs experts over the events of messages; called by a schedule with no messages ({@code {"Records":
- * []}}), it sends on what experts held back.
+ * Runs experts over the events of messages; called by a schedule with no messages ({@code
+ * {"Records": []}}), it sends on what experts held back.
  */
 public final class ExpertFunction implements RequestHandler<SQSEvent, SQSBatchResponse> {
   private final Live<EventProcessor> live;

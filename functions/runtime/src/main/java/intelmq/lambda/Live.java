@@ -112,12 +112,13 @@ final class Live<T> {
     Invocation<T> invocation = begin(context);
     T current = invocation.work();
     try {
-      SQSBatchResponse response = QueueFunction.handle(
-          event,
-          invocation.deadline(),
-          invocation.log(),
-          (message, log) -> handler.handle(current, message, log),
-          invocation.function().stage()::undecodable);
+      SQSBatchResponse response =
+          QueueFunction.handle(
+              event,
+              invocation.deadline(),
+              invocation.log(),
+              (message, log) -> handler.handle(current, message, log),
+              invocation.function().stage()::undecodable);
       flush(invocation, QueueFunction.records(event).isEmpty(), flush);
       return response;
     } finally {

@@ -94,7 +94,9 @@ public final class ExpertEngine implements Engine {
         if (found >= 0) {
           // they would take each other's events for their own
           throw new ConfigurationException(
-              "'" + bots.get(i).name() + "' can be in a function once only: give it one of its own");
+              "'"
+                  + bots.get(i).name()
+                  + "' can be in a function once only: give it one of its own");
         }
         found = i;
       }

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import intelmq.bot.Aggregator;
 import intelmq.bot.Batch;
 import intelmq.bot.BatchExpert;
 import intelmq.bot.Expert;
@@ -463,6 +464,79 @@ final class ExpertEngineTest {
                 new Destinations(Map.of("aside", List.of(ASIDE))),
                 fixture.stage))
         .withMessage("DESTINATIONS has no queue for the path _default");
+  }
+
+  @Test
+  void whatIsHeldBackGoesOnAtTheNextBotByTheOwnQueue() throws IOException, InterruptedException {
+    var holding = new Holding();
+    Expert next =
+        event -> {
+          event.put(Fields.COMMENT, "next");
+          return Verdict.FORWARD;
+        };
+    var engine = new ExpertEngine(List.of(bot(holding), bot(next)), DESTINATIONS, fixture.stage);
+    Books books = fixture.handle(engine, envelope(3));
+    assertThat(dispositions(books)).isEqualTo(Map.of(Disposition.ABSORBED, 3L));
+    assertThat(fixture.queue.events()).isEmpty();
+
+    engine.flush(false, Fixture.DEADLINE, fixture.log);
+    Envelope left = only(OWN);
+    assertThat(left.resume()).isEqualTo(1);
+    assertThat(left.batch()).isEqualTo(Fixture.REPORT + "@0.a1");
+    assertThat(ordinals(left)).containsExactly("0.a1");
+    assertThat(holding.settled).containsExactly("key");
+
+    fixture.handle(engine, left);
+    assertThat(comments(only(NEXT))).containsExactly("next");
+    engine.flush(false, Fixture.DEADLINE, fixture.log);
+    assertThat(holding.asked).as("not again at once").isEqualTo(2);
+    engine.flush(true, Fixture.DEADLINE, fixture.log);
+    assertThat(holding.asked).isEqualTo(3);
+  }
+
+  @Test
+  void whatTheLastBotHeldBackLeaves() throws IOException, InterruptedException {
+    var engine = new ExpertEngine(List.of(bot(new Holding())), DESTINATIONS, fixture.stage);
+    fixture.handle(engine, envelope(1));
+    engine.flush(true, Fixture.DEADLINE, fixture.log);
+    Books books = fixture.handle(engine, only(OWN));
+    assertThat(dispositions(books)).isEqualTo(Map.of(Disposition.FORWARDED, 1L));
+    assertThat(ordinals(only(NEXT))).containsExactly("0.a1");
+  }
+
+  @Test
+  void twoBotsThatHoldBackNeedTwoFunctions() {
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(() ->
+            new ExpertEngine(
+                List.of(bot(new Holding()), bot(new Holding())), DESTINATIONS, fixture.stage))
+        .withMessageContaining("once only");
+  }
+
+  /** Takes everything, and lets the first event go. */
+  private static final class Holding implements Aggregator {
+    private final List<Due> held = new ArrayList<>();
+    private final List<String> settled = new ArrayList<>();
+    private int asked;
+
+    @Override
+    public List<Verdict> process(Batch batch) {
+      Batch.Item first = batch.items().getFirst();
+      held.add(new Due("key", new Batch.Item(first.id() + ".a1", first.event().copy())));
+      return Collections.nCopies(batch.items().size(), new Verdict.Absorb());
+    }
+
+    @Override
+    public List<Due> due() {
+      asked++;
+      return List.copyOf(held);
+    }
+
+    @Override
+    public void settled(Due due) {
+      held.remove(due);
+      settled.add(due.key());
+    }
   }
 
   private Books handle(Envelope envelope, Object... bots) throws IOException, InterruptedException {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import intelmq.bot.Aggregator;
 import intelmq.bot.Batch;
 import intelmq.bot.Batch.Item;
-import intelmq.bot.Verdict.Absorb;
 import intelmq.bot.Verdict;
+import intelmq.bot.Verdict.Absorb;
 import intelmq.bot.Verdict.Drop;
 import intelmq.bot.Verdict.Forward;
 import intelmq.bot.Verdict.Reject;
@@ -25,7 +25,7 @@ public abstract class ExpertConformanceTest extends ConformanceTest {
   @Override
   protected final void check(Replay replay) throws IOException, InterruptedException {
     Recorded recorded = replay.recorded();
-    Batch batch = 
+    Batch batch =
         GoldenExpert.batch(
             recorded.events(replay.ports().harmonization()),
             "recorded@" + Integer.toHexString(recorded.id().hashCode()));

@@ -2,14 +2,14 @@ package intelmq.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import intelmq.bot.Aggregator.Due;
 import intelmq.bot.Aggregator;
+import intelmq.bot.Aggregator.Due;
 import intelmq.bot.Batch;
 import intelmq.bot.Batch.Item;
 import intelmq.bot.BatchExpert;
 import intelmq.bot.Expert;
-import intelmq.bot.Verdict.Absorb;
 import intelmq.bot.Verdict;
+import intelmq.bot.Verdict.Absorb;
 import intelmq.bot.Verdict.Drop;
 import intelmq.bot.Verdict.Forward;
 import intelmq.bot.Verdict.Reject;
@@ -71,8 +71,7 @@ final class GoldenExpert {
 
   private static Object bot(GoldenCase golden, InstantSource clock) throws IOException {
     var ports =
-        FakePorts.at(
-            clock, new FakeHttp(Exchanges.read(golden.folder())), golden.harmonization());
+        FakePorts.at(clock, new FakeHttp(Exchanges.read(golden.folder())), golden.harmonization());
     ports.sql().answer(golden.answers());
     ports.names().add(golden.names());
     golden.putInto(ports.databases());

@@ -150,8 +150,7 @@ public final class AggregateExpert implements Aggregator {
 
   private Item aggregate(Closed window) throws IOException {
     int border = window.first().indexOf('\n');
-    Event first =
-        Json.event(window.first().substring(border + 1).getBytes(UTF_8), harmonization);
+    Event first = Json.event(window.first().substring(border + 1).getBytes(UTF_8), harmonization);
     var event = new Event(harmonization);
     // in the order that IntelMQ's has
     event.addAll(new TreeMap<>(first.toMap()));

@@ -90,8 +90,7 @@ public final class DynamoItems implements ItemStore {
         String token = UUID.randomUUID().toString();
         List<TransactWriteItem> writes =
             changes.stream().map(change -> write(table, change)).toList();
-        dynamoDb.transactWriteItems(
-            call -> call.transactItems(writes).clientRequestToken(token));
+        dynamoDb.transactWriteItems(call -> call.transactItems(writes).clientRequestToken(token));
       }
       return true;
     } catch (ConditionalCheckFailedException | TransactionConflictException e) {
@@ -103,7 +102,7 @@ public final class DynamoItems implements ItemStore {
         return false;
       }
       if (e.cancellationReasons().stream()
-          .anyMatch(reason -> "ValidationError".equals(reason.code()))) {
+          .anyMatch(reason -> reason.code().equals("ValidationError"))) {
         throw new IllegalStateException("table " + table + " refuses an item", e);
       }
       throw AwsFailures.io("cannot write to table " + table, e);
@@ -224,8 +223,7 @@ public final class DynamoItems implements ItemStore {
       attributes.put(DUE, millis(item.due()));
     }
     if (!item.expires().equals(Instant.MAX)) {
-      attributes.put(
-          EXPIRES, AttributeValue.fromN(Long.toString(item.expires().getEpochSecond())));
+      attributes.put(EXPIRES, AttributeValue.fromN(Long.toString(item.expires().getEpochSecond())));
     }
     return attributes;
   }

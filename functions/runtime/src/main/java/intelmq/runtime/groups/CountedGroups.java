@@ -116,8 +116,8 @@ public final class CountedGroups implements Groups {
     Map<String, Item> seen = first;
     for (int round = 0; round < MOST_ROUNDS; round++) {
       if (round > 0) {
-        Thread.sleep(
-            ThreadLocalRandom.current().nextLong(Math.min(LONGEST_PAUSE_MILLIS, 4L << round)) + 1);
+        long most = Math.min(LONGEST_PAUSE_MILLIS, 4L << round);
+        Thread.sleep(Duration.ofMillis(ThreadLocalRandom.current().nextLong(most) + 1));
         seen = store.read(addition.scope().table(), addition.keys());
       }
       Item batch = seen.get(addition.batchKey());
@@ -142,10 +142,8 @@ public final class CountedGroups implements Groups {
       List<String> ordinals = open.stream().map(addition::ordinal).toList();
       String text = count + " " + Runs.encode(ordinals);
       String lines = batch == null ? text : batch.value(NUMBERS) + "\n" + text;
-      Item added =
-          item(addition.batchKey(), Map.of(NUMBERS, lines), "", now.plus(BATCH_LIFETIME));
-      changes.add(
-          new Change(addition.batchKey(), batch == null ? "" : batch.version(), added));
+      Item added = item(addition.batchKey(), Map.of(NUMBERS, lines), "", now.plus(BATCH_LIFETIME));
+      changes.add(new Change(addition.batchKey(), batch == null ? "" : batch.version(), added));
       if (store.write(addition.scope().table(), changes)) {
         return numbers(added);
       }
