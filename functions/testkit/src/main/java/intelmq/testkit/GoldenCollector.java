@@ -61,7 +61,12 @@ final class GoldenCollector {
         runs.add(run.result());
       }
       String result = Json.text(Map.of("runs", runs)).replace(address, "${server}");
-      golden.checkValue(Map.of("runs", ((Map<?, ?>) GoldenCase.json(result)).get("runs")));
+      var shown = new LinkedHashMap<String, Object>();
+      shown.put("runs", ((Map<?, ?>) GoldenCase.json(result)).get("runs"));
+      if (!ports.objects().stored().isEmpty()) {
+        shown.put("objects", ports.objects().stored().stream().map(GoldenOutput::object).toList());
+      }
+      golden.checkValue(shown);
     } finally {
       server.stop(0);
     }

@@ -69,7 +69,7 @@ final class GoldenOutput {
     };
   }
 
-  private static Map<String, Object> object(FakeObjects.Stored stored) {
+  static Map<String, Object> object(FakeObjects.Stored stored) {
     var object = new LinkedHashMap<String, Object>();
     object.put("bucket", stored.bucket());
     object.put("key", stored.key());
