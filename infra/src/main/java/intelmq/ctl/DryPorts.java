@@ -12,6 +12,7 @@ import intelmq.bot.port.Http;
 import intelmq.bot.port.Mailer;
 import intelmq.bot.port.Objects;
 import intelmq.bot.port.SeenTable;
+import intelmq.bot.port.Smtp;
 import intelmq.bot.port.Sql;
 import intelmq.bot.port.Tables;
 import intelmq.harmonization.Harmonization;
@@ -195,6 +196,11 @@ final class DryPorts implements Ports {
       sent.add(new Sent("mail " + String.join(", ", mail.to()), what));
       return Mailer.Result.SENT;
     };
+  }
+
+  @Override
+  public Smtp smtp() {
+    return settings -> mailer();
   }
 
   private BitSet mark(String table, List<SeenTable.Mark> shown, Duration lifetime)

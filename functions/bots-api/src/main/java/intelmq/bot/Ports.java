@@ -9,6 +9,7 @@ import intelmq.bot.port.Http;
 import intelmq.bot.port.Mailer;
 import intelmq.bot.port.Objects;
 import intelmq.bot.port.SeenTable;
+import intelmq.bot.port.Smtp;
 import intelmq.bot.port.Sql;
 import intelmq.bot.port.Tables;
 import intelmq.harmonization.Harmonization;
@@ -47,6 +48,11 @@ public interface Ports {
   /** Groups of events that are counted. */
   default Groups groups() {
     throw new UnsupportedOperationException("groups");
+  }
+
+  /** Mail servers. */
+  default Smtp smtp() {
+    throw new UnsupportedOperationException("smtp");
   }
 
   /** The domain name system. */

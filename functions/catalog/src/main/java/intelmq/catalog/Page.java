@@ -81,6 +81,7 @@ final class Page {
           case "mailer" -> "mail";
           case "dns" -> "the domain name system";
           case "answers" -> "a memory of answers";
+          case "smtp" -> "mail servers";
           case "sql" -> "databases";
           case "groups" -> "a table of groups that are counted";
           case "databases" -> "files that are kept in memory";

@@ -36,6 +36,9 @@ final class ConfigurationTest {
         "ses: {mail_from: a@example.com, text: '{event[source.ip]}'} | must look like",
         "ses: {mail_from: a@example.com, text: '{ev[source.ip'} | parameter 'text'",
         "ses: {mail_from: a@example.com, fieldnames: 'source.ip,sourceasn'} | 'fieldnames'",
+        "smtp: {mail_from: a@example.com, smtp_username: cert} | need each other",
+        "smtp: {mail_from: a@example.com, smtp_port: 0} | 'smtp_port'",
+        "smtp: {mail_from: a@example.com, smtp_hots: x} | did you mean 'smtp_host'?",
         "ses: {mail_form: a@example.com} | did you mean 'mail_from'?",
       })
   void isRefused(String bot, String message) {

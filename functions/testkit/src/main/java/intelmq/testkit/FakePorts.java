@@ -5,6 +5,7 @@ import intelmq.bot.port.Answers;
 import intelmq.bot.port.Dns;
 import intelmq.bot.port.Groups;
 import intelmq.bot.port.Http;
+import intelmq.bot.port.Smtp;
 import intelmq.harmonization.Harmonization;
 import intelmq.runtime.answers.AnswerStore;
 import intelmq.runtime.answers.CachedAnswers;
@@ -31,6 +32,7 @@ import java.util.Map;
  * @param sql databases
  * @param seen tables of marks
  * @param mailer mail
+ * @param smtp mail servers; all are the mail above, unless said otherwise
  * @param claims claims
  * @param harmonization the fields
  */
@@ -47,6 +49,7 @@ public record FakePorts(
     FakeSql sql,
     FakeSeenTable seen,
     FakeMailer mailer,
+    Smtp smtp,
     FakeClaims claims,
     Harmonization harmonization)
     implements Ports {
@@ -76,6 +79,7 @@ public record FakePorts(
   /** As {@link #with(Http, Harmonization)}, at another time. */
   static FakePorts at(InstantSource clock, Http http, Harmonization harmonization) {
     var names = new FakeDns();
+    var mailer = new FakeMailer();
     return new FakePorts(
         clock,
         http,
@@ -88,7 +92,8 @@ public record FakePorts(
         new CountedGroups(new MemoryItems(), "test", clock),
         new FakeSql(),
         new FakeSeenTable(clock),
-        new FakeMailer(),
+        mailer,
+        settings -> mailer,
         new FakeClaims(clock),
         harmonization);
   }
@@ -108,6 +113,27 @@ public record FakePorts(
         sql,
         seen,
         mailer,
+        smtp,
+        claims,
+        harmonization);
+  }
+
+  /** The same ports, with other mail servers. */
+  FakePorts withSmtp(Smtp other) {
+    return new FakePorts(
+        clock,
+        http,
+        objects,
+        tables,
+        dns,
+        names,
+        answers,
+        databases,
+        groups,
+        sql,
+        seen,
+        mailer,
+        other,
         claims,
         harmonization);
   }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param ports its ports; the time is that of the recording
  * @param web the web as it was recorded
  * @param names the domain name system as it was recorded, if it was
+ * @param mails a mail server, if mails were recorded
  * @param time the time for the bot
  * @param recorded what it did
  */
@@ -31,6 +32,7 @@ public record Replay(
     FakePorts ports,
     RecordedWeb web,
     @Nullable DnsServer names,
+    @Nullable SmtpServer mails,
     AtomicReference<Instant> time,
     Recorded recorded)
     implements AutoCloseable {
@@ -44,6 +46,7 @@ public record Replay(
       UnaryOperator<Http> client) {
     var web = new RecordedWeb(recorded.list("http"));
     DnsServer names = null;
+    SmtpServer mails = null;
     try {
       var time = new AtomicReference<>(recorded.at());
       var ports = FakePorts.at(time::get, client.apply(web), harmonization);
@@ -52,6 +55,10 @@ public record Replay(
         names = new DnsServer(ports.names());
         ports = ports.withDns(new DnsPort(List.of(names.address()), TIMEOUT));
       }
+      if (recorded.has("mails")) {
+        mails = new SmtpServer();
+        ports = ports.withSmtp(mails);
+      }
       recorded.binaries().forEach(ports.databases()::put);
       ports.sql().answer(recorded.list("sql"));
       if (recorded.has("exceptions")) {
@@ -59,9 +66,9 @@ public record Replay(
       }
       var values =
           new Values(spec, parameters, text -> Yaml.read(text, "default"), secret -> () -> secret);
-      return new Replay(spec, spec.create(values, ports), ports, web, names, time, recorded);
+      return new Replay(spec, spec.create(values, ports), ports, web, names, mails, time, recorded);
     } catch (RuntimeException e) {
-      close(web, names);
+      close(web, names, mails);
       throw e;
     }
   }
@@ -71,18 +78,22 @@ public record Replay(
     web.add(next.list("http"));
     ports.names().add(next.list("dns"));
     time.set(next.at());
-    return new Replay(spec, bot, ports, web, names, time, next);
+    return new Replay(spec, bot, ports, web, names, mails, time, next);
   }
 
   @Override
   public void close() {
-    close(web, names);
+    close(web, names, mails);
   }
 
-  private static void close(RecordedWeb web, @Nullable DnsServer names) {
+  private static void close(
+      RecordedWeb web, @Nullable DnsServer names, @Nullable SmtpServer mails) {
     web.close();
     if (names != null) {
       names.close();
+    }
+    if (mails != null) {
+      mails.close();
     }
   }
 }

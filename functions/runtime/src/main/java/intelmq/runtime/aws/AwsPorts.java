@@ -10,6 +10,7 @@ import intelmq.bot.port.Http;
 import intelmq.bot.port.Mailer;
 import intelmq.bot.port.Objects;
 import intelmq.bot.port.SeenTable;
+import intelmq.bot.port.Smtp;
 import intelmq.bot.port.Sql;
 import intelmq.bot.port.Tables;
 import intelmq.harmonization.Harmonization;
@@ -18,6 +19,7 @@ import intelmq.runtime.answers.CachedAnswers;
 import intelmq.runtime.databases.LoadedDatabases;
 import intelmq.runtime.dns.DnsPort;
 import intelmq.runtime.groups.CountedGroups;
+import intelmq.runtime.mail.SmtpMailer;
 import intelmq.runtime.sql.JdbcSql;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -118,6 +120,11 @@ public final class AwsPorts implements Ports {
   @Override
   public Mailer mailer() {
     return new SesMailer(clients.ses());
+  }
+
+  @Override
+  public Smtp smtp() {
+    return SmtpMailer::new;
   }
 
   @Override

@@ -1,23 +1,13 @@
 package intelmq.runtime.aws;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import intelmq.bot.port.Mailer;
 import intelmq.runtime.aws.OnceHttpClient.NotConnectedException;
-import jakarta.mail.Message.RecipientType;
+import intelmq.runtime.mail.MimeMail;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Part;
 import jakarta.mail.Session;
-import jakarta.mail.internet.AddressException;
-import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeBodyPart;
-import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Properties;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
@@ -28,9 +18,6 @@ import software.amazon.awssdk.services.sesv2.model.MessageRejectedException;
 
 /** Mail by Amazon SES, as MIME messages. */
 public final class SesMailer implements Mailer {
-  /** What could begin another header. */
-  private static final Pattern CONTROL = Pattern.compile("[\\p{gc=Cc}\\p{gc=Zl}\\p{gc=Zp}]+");
-
   private static final int REQUEST_TIMEOUT = 408;
 
   private static final Session SESSION = Session.getInstance(new Properties());
@@ -46,7 +33,7 @@ public final class SesMailer implements Mailer {
   public Result send(Mail mail) {
     SdkBytes message;
     try {
-      message = mime(mail);
+      message = SdkBytes.fromByteArray(MimeMail.bytes(mail, SESSION));
     } catch (MessagingException | IOException e) {
       return new Result.Refused(String.valueOf(e.getMessage()));
     }
@@ -78,51 +65,5 @@ public final class SesMailer implements Mailer {
   private static boolean isBeforeSending(SdkException failure) {
     return Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
         .anyMatch(NotConnectedException.class::isInstance);
-  }
-
-  private static SdkBytes mime(Mail mail) throws MessagingException, IOException {
-    var message = new MimeMessage(SESSION);
-    message.setFrom(address(mail.from()));
-    for (String to : mail.to()) {
-      message.addRecipient(RecipientType.TO, address(to));
-    }
-    message.setSubject(visible(mail.subject()), UTF_8.name());
-    message.setContent(parts(mail));
-    message.saveChanges();
-    var bytes = new ByteArrayOutputStream();
-    message.writeTo(bytes);
-    return SdkBytes.fromByteArray(bytes.toByteArray());
-  }
-
-  private static MimeMultipart parts(Mail mail) throws MessagingException {
-    var text = new MimeBodyPart();
-    text.setText(mail.text(), UTF_8.name());
-    var parts = new MimeMultipart(text);
-    for (Attachment attachment : mail.attachments()) {
-      var part = new MimeBodyPart();
-      part.setText(attachment.content(), UTF_8.name(), attachment.subtype());
-      part.setFileName(visible(attachment.name()));
-      part.setDisposition(Part.ATTACHMENT);
-      if (!attachment.description().isEmpty()) {
-        part.setDescription(visible(attachment.description()), UTF_8.name());
-      }
-      parts.addBodyPart(part);
-    }
-    return parts;
-  }
-
-  private static String visible(String text) {
-    return CONTROL.matcher(text).replaceAll(" ");
-  }
-
-  private static InternetAddress address(String text) throws AddressException {
-    try {
-      if (CONTROL.matcher(text).find()) {
-        throw new AddressException("control character");
-      }
-      return new InternetAddress(text, true);
-    } catch (AddressException e) {
-      throw new AddressException("'" + text + "' is not a mail address: " + e.getMessage());
-    }
   }
 }

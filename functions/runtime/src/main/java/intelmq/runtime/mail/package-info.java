@@ -1,4 +1,5 @@
+/** Mail. */
 @NullMarked
-package intelmq.outputs.ses;
+package intelmq.runtime.mail;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package intelmq.outputs.ses;
+package intelmq.outputs.mail;
 
 import intelmq.bot.Batch;
 import intelmq.bot.Batch.Item;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * The mails of one batch, each claimed before and confirmed after it is sent, so that no event is
  * mailed twice. Once one cannot be sent, the others wait as well.
  */
-final class Digests {
+final class Letters {
   /** What a mail can take; another one is not begun if less time is left. */
   private static final Duration ONE_MAIL = Duration.ofSeconds(40);
 
@@ -41,7 +41,7 @@ final class Digests {
   /** Why the mails that are left wait. */
   private @Nullable Waiting pause;
 
-  Digests(Batch batch, Mailer mailer, Claims claims, InstantSource clock) {
+  Letters(Batch batch, Mailer mailer, Claims claims, InstantSource clock) {
     this.batch = batch;
     this.mailer = mailer;
     this.claims = claims;

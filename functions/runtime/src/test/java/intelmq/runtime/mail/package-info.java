@@ -1,5 +1,4 @@
-/** Output by mail. */
 @NullMarked
-package intelmq.outputs.ses;
+package intelmq.runtime.mail;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package intelmq.outputs.ses;
+package intelmq.outputs.mail;
 
 import intelmq.bot.Batch.Item;
 import intelmq.harmonization.Field;

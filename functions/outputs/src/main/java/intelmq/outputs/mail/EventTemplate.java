@@ -1,4 +1,4 @@
-package intelmq.outputs.ses;
+package intelmq.outputs.mail;
 
 import intelmq.harmonization.Event;
 import intelmq.harmonization.Harmonization;

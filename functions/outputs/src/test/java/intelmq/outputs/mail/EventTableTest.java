@@ -1,4 +1,4 @@
-package intelmq.outputs.ses;
+package intelmq.outputs.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

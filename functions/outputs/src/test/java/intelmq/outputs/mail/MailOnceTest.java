@@ -1,4 +1,4 @@
-package intelmq.outputs.ses;
+package intelmq.outputs.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +13,6 @@ import intelmq.bot.port.Mailer.Result.Unknown;
 import intelmq.harmonization.Event;
 import intelmq.harmonization.Fields;
 import intelmq.harmonization.Harmonization;
-import intelmq.outputs.ses.SesOutput.Config;
 import intelmq.testkit.FakeClaims;
 import intelmq.testkit.FakeMailer;
 import java.time.Duration;
@@ -36,9 +35,9 @@ final class MailOnceTest {
   private final InstantSource clock = () -> now;
   private final FakeMailer mailer = new FakeMailer();
   private final FakeClaims claims = new FakeClaims(clock);
-  private final SesOutput output =
-      new SesOutput(
-          new Config(
+  private final EventMail output =
+      new EventMail(
+          new MailSettings(
               "cert@example.org",
               "{ev[source.abuse_contact]}",
               null,

@@ -1,0 +1,52 @@
+package intelmq.outputs.mail;
+
+import intelmq.bot.Batch;
+import intelmq.bot.Bot;
+import intelmq.bot.Delivery;
+import intelmq.bot.Output;
+import intelmq.bot.port.Claims;
+import intelmq.bot.port.Mailer;
+import intelmq.harmonization.Harmonization;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * Sends events by mail over Amazon SES: one mail per batch and recipient, with the events as a CSV
+ * file.
+ *
+ * <p>A mail cannot be taken back or asked for, so it is claimed before and confirmed after it is
+ * sent, and sent at most once. Events whose mail may have gone out or not are set aside as {@code
+ * unconfirmed}.
+ */
+@Bot(
+    name = "ses",
+    ignored = {
+      "smtp_host",
+      "smtp_port",
+      "smtp_username",
+      "smtp_password",
+      "ssl",
+      "starttls",
+      "http_verify_cert"
+    })
+public final class SesOutput implements Output {
+  private final EventMail mail;
+
+  /** Parameters. */
+  public record Config(MailSettings mail) {}
+
+  /** An output by SES. */
+  public SesOutput(
+      Config config,
+      Mailer mailer,
+      Claims claims,
+      InstantSource clock,
+      Harmonization harmonization) {
+    mail = new EventMail(config.mail(), mailer, claims, clock, harmonization);
+  }
+
+  @Override
+  public List<Delivery> deliver(Batch batch) {
+    return mail.deliver(batch);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package intelmq.outputs.mail;
+
+import org.jspecify.annotations.NullMarked;
