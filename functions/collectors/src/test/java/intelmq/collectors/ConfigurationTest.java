@@ -20,11 +20,10 @@ class ConfigurationTest {
       delimiter = '|',
       quoteCharacter = '^',
       value = {
-        "verify_pgp_signatures: true|not supported yet",
-        "signature_url: 'http://example.com/a.asc'|not supported yet",
-        "signature_url_formatting: true|not supported yet",
-        "gpg_keyring: /keys|not supported yet",
-        "ssl_client_certificate: /cert|not supported yet",
+        "verify_pgp_signatures: true|needs 'signature_url' and 'gpg_keyring'",
+        "verify_pgp_signatures: true, signature_url: 'http://example.com/a.asc'|needs 'signature_url' and 'gpg_keyring'",
+        "verify_pgp_signatures: true, signature_url: 'ftp://example.com/a', gpg_keyring: a|'signature_url'",
+        "verify_pgp_signatures: true, signature_url: 'http://example.com/a.asc', gpg_keyring: /keys|gpg_keyring: it is no OpenPGP key ring",
         "extract_files: 5|'extract_files' must be true, false or a list",
         "http_url_formatting: daily|'http_url_formatting' must be true, false or a map",
         "http_ulr: a|http_url",
@@ -39,7 +38,7 @@ class ConfigurationTest {
   @ValueSource(
       strings = {
         HTTP
-            + ", verify_pgp_signatures: false, signature_url: null, gpg_keyring: '',"
+            + ", verify_pgp_signatures: false, signature_url: null, gpg_keyring: null,"
             + " rate_limit: 3600, extract_files: null, http_url_formatting: false}",
         "file: {path: /tmp/, postfix: .csv, chunk_size: 1000, chunk_replicate_header: true}",
         "file",

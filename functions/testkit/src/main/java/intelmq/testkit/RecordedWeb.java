@@ -111,6 +111,7 @@ public final class RecordedWeb implements Http, AutoCloseable {
         settings.httpTimeoutMaxTries(),
         settings.httpUsername(),
         settings.httpPassword(),
+        null,
         settings.maxBytes(),
         List.of("127.0.0.1/32"));
   }

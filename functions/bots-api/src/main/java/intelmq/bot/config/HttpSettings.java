@@ -30,8 +30,29 @@ public record HttpSettings(
         int httpTimeoutMaxTries,
     @Param("User for basic authentication.") @Nullable String httpUsername,
     @Param("Password for basic authentication.") @Nullable Secret httpPassword,
+    @Param(
+            "A certificate that says who is asking, and its private key (PKCS#8, not encrypted), as"
+                + " PEM; a reference, as for any secret.")
+        @Nullable Secret sslClientCert,
     @Param(value = "Most bytes of an answer.", byDefault = "5368709120", min = 1) long maxBytes,
     @Param(
             value = "Networks that are not public but may be asked, for instance `10.1.2.0/24`.",
             byDefault = "[]")
-        List<String> allowedNetworks) {}
+        List<String> allowedNetworks) {
+  /** The same, with a client certificate. */
+  public HttpSettings withClientCertificate(Secret pem) {
+    return new HttpSettings(
+        httpHeader,
+        httpUserAgent,
+        httpVerifyCert,
+        httpProxy,
+        httpsProxy,
+        httpTimeoutSec,
+        httpTimeoutMaxTries,
+        httpUsername,
+        httpPassword,
+        pem,
+        maxBytes,
+        allowedNetworks);
+  }
+}

@@ -7,6 +7,9 @@ import intelmq.bot.FeedException;
 import intelmq.bot.Param;
 import intelmq.bot.config.FeedInfo;
 import intelmq.bot.config.HttpSettings;
+import intelmq.bot.config.Secret;
+import intelmq.bot.config.Source;
+import intelmq.bot.port.Databases;
 import intelmq.bot.port.Http;
 import intelmq.bot.port.Uris;
 import intelmq.collectors.archive.Archive;
@@ -14,7 +17,6 @@ import intelmq.collectors.archive.Format;
 import intelmq.collectors.archive.OneFile;
 import intelmq.collectors.content.FileSelection;
 import intelmq.collectors.content.NewContent;
-import intelmq.collectors.content.Unsupported;
 import intelmq.harmonization.Field;
 import intelmq.harmonization.Fields;
 import intelmq.harmonization.Harmonization;
@@ -43,7 +45,9 @@ public final class HttpCollector implements Collector {
   private final Config config;
   private final Http http;
   private final Harmonization harmonization;
+  private final HttpSettings settings;
   private final UrlTemplate url;
+  private final @Nullable Signatures signatures;
   private final FileSelection files;
 
   /** The parameters. */
@@ -66,27 +70,34 @@ public final class HttpCollector implements Collector {
               byDefault = "419430400",
               min = 1)
           long maxArchiveBytes,
-      @Param("Not supported yet.") @Nullable Object verifyPgpSignatures,
-      @Param("Not supported yet.") @Nullable Object signatureUrl,
-      @Param("Not supported yet.") @Nullable Object signatureUrlFormatting,
-      @Param("Not supported yet.") @Nullable Object gpgKeyring,
-      @Param("Not supported yet.") @Nullable Object sslClientCertificate,
+      @Param(
+              value =
+                  "Whether a report is taken only if it has an OpenPGP signature by a key of"
+                      + " `gpg_keyring`.",
+              byDefault = "false")
+          boolean verifyPgpSignatures,
+      @Param("Address of the signature, which stands apart from the report.")
+          @Nullable String signatureUrl,
+      @Param(value = "As `http_url_formatting`, for `signature_url`.", byDefault = "false")
+          Object signatureUrlFormatting,
+      @Param("The keys that may sign, as `gpg --export` writes them, or a reference (`s3://…`).")
+          @Nullable Source gpgKeyring,
+      @Param("As `ssl_client_cert`, before which it goes.") @Nullable Secret sslClientCertificate,
       HttpSettings http,
       FeedInfo feed) {}
 
   /** A collector. */
-  public HttpCollector(Config config, Http http, Harmonization harmonization) {
-    String notYet = "not supported yet: leave it out, or fetch this feed by other means";
-    Unsupported.refuse("verify_pgp_signatures", config.verifyPgpSignatures(), notYet);
-    Unsupported.refuse("signature_url", config.signatureUrl(), notYet);
-    Unsupported.refuse("signature_url_formatting", config.signatureUrlFormatting(), notYet);
-    Unsupported.refuse("gpg_keyring", config.gpgKeyring(), notYet);
-    Unsupported.refuse("ssl_client_certificate", config.sslClientCertificate(), notYet);
+  public HttpCollector(Config config, Http http, Databases databases, Harmonization harmonization) {
     this.config = config;
     this.http = http;
     this.harmonization = harmonization;
-    this.url = new UrlTemplate(config.httpUrl(), config.httpUrlFormatting());
-    this.files = FileSelection.of(config.extractFiles());
+    Secret certificate = config.sslClientCertificate();
+    settings =
+        certificate == null ? config.http() : config.http().withClientCertificate(certificate);
+    url = new UrlTemplate("http_url", config.httpUrl(), config.httpUrlFormatting());
+    signatures =
+        config.verifyPgpSignatures() ? Signatures.of(config, http, settings, databases) : null;
+    files = FileSelection.of(config.extractFiles());
   }
 
   @Override
@@ -94,7 +105,7 @@ public final class HttpCollector implements Collector {
     URI uri = url.at(run.scheduled());
     var last = new Validators(Uris.withoutUser(uri), run.state());
     Http.Request request = last.applyTo(Http.Request.get(uri));
-    try (Http.Response response = http.send(request, config.http())) {
+    try (Http.Response response = http.send(request, settings)) {
       if (response.status() == 304 && last.exist()) {
         run.unchanged("the server says that it has not changed");
         return;
@@ -102,7 +113,11 @@ public final class HttpCollector implements Collector {
       if (response.status() / 100 != 2) {
         throw new FeedException(Uris.shown(uri) + " answers with status " + response.status());
       }
-      var content = new NewContent(response.body(), last.hash());
+      InputStream body =
+          signatures == null
+              ? response.body()
+              : signatures.check(response.body(), uri, run.scheduled());
+      var content = new NewContent(body, last.hash());
       try {
         store(run, uri, new BufferedInputStream(content));
       } catch (IOException e) {

@@ -31,16 +31,19 @@ final class UrlTemplate {
           "milliseconds", Duration.ofMillis(1),
           "microseconds", Duration.ofNanos(1000));
 
+  private final String parameter;
   private final String text;
   private final @Nullable Duration offset;
 
   /**
    * A template; every mistake in it is found now.
    *
+   * @param parameter its name, for messages; {@code _formatting} is added for that of the other
    * @param formatting null or false: the address is no template; true: it is; a map: to the time is
    *     added what this says, for instance {@code {days: -1}}
    */
-  UrlTemplate(String text, @Nullable Object formatting) {
+  UrlTemplate(String parameter, String text, @Nullable Object formatting) {
+    this.parameter = parameter;
     this.text = text;
     this.offset = offset(formatting);
     at(Instant.EPOCH);
@@ -51,7 +54,7 @@ final class UrlTemplate {
     try {
       return Uris.parse(offset == null ? text : format(time.plus(offset).atZone(ZoneOffset.UTC)));
     } catch (IllegalArgumentException e) {
-      throw new ConfigurationException("parameter 'http_url': " + e.getMessage());
+      throw new ConfigurationException("parameter '" + parameter + "': " + e.getMessage());
     }
   }
 
@@ -69,7 +72,7 @@ final class UrlTemplate {
             });
   }
 
-  private static @Nullable Duration offset(@Nullable Object formatting) {
+  private @Nullable Duration offset(@Nullable Object formatting) {
     return switch (formatting) {
       case null -> null;
       case Boolean on -> on ? Duration.ZERO : null;
@@ -82,7 +85,7 @@ final class UrlTemplate {
     };
   }
 
-  private static Duration times(@Nullable Object unit, @Nullable Object count) {
+  private Duration times(@Nullable Object unit, @Nullable Object count) {
     Duration duration = UNITS.get(String.valueOf(unit));
     if (duration == null || !(count instanceof Number)) {
       throw wrong(unit + ": " + count);
@@ -93,9 +96,11 @@ final class UrlTemplate {
             .longValue());
   }
 
-  private static ConfigurationException wrong(Object value) {
+  private ConfigurationException wrong(Object value) {
     return new ConfigurationException(
-        "parameter 'http_url_formatting' must be true, false or a map as {days: -1} with weeks, "
+        "parameter '"
+            + parameter
+            + "_formatting' must be true, false or a map as {days: -1} with weeks, "
             + "days, hours, minutes, seconds, milliseconds and microseconds, not '"
             + value
             + "'");

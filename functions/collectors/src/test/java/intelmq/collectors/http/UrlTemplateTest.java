@@ -21,7 +21,8 @@ class UrlTemplateTest {
   @MethodSource("templates")
   void timesAreFormatted(String text, @Nullable Object formatting, String expected) {
     assertThat(
-            new UrlTemplate(EXAMPLE + text, formatting).at(Instant.parse("2026-11-01T00:30:00Z")))
+            new UrlTemplate("http_url", EXAMPLE + text, formatting)
+                .at(Instant.parse("2026-11-01T00:30:00Z")))
         .hasToString(EXAMPLE + expected);
   }
 
@@ -41,7 +42,7 @@ class UrlTemplateTest {
   @MethodSource("offsets")
   void offsetsThatMakeNoSenseAreRefused(Object formatting) {
     assertThatExceptionOfType(ConfigurationException.class)
-        .isThrownBy(() -> new UrlTemplate(EXAMPLE, formatting))
+        .isThrownBy(() -> new UrlTemplate("http_url", EXAMPLE, formatting))
         .withMessageContaining("parameter 'http_url_formatting' must be ");
   }
 
@@ -53,7 +54,7 @@ class UrlTemplateTest {
   @ValueSource(strings = {"{time}", "{date[%Y]}", "{time[%Y]", "}", "{time[%Y%]}"})
   void templatesThatMakeNoSenseAreRefused(String text) {
     assertThatExceptionOfType(ConfigurationException.class)
-        .isThrownBy(() -> new UrlTemplate(EXAMPLE + text, true))
+        .isThrownBy(() -> new UrlTemplate("http_url", EXAMPLE + text, true))
         .withMessageStartingWith("parameter 'http_url': ");
   }
 
@@ -61,7 +62,7 @@ class UrlTemplateTest {
   @ValueSource(strings = {"example.com", "ftp://example.com/"})
   void addressesThatMakeNoSenseAreRefused(String text) {
     assertThatExceptionOfType(ConfigurationException.class)
-        .isThrownBy(() -> new UrlTemplate(text, null))
+        .isThrownBy(() -> new UrlTemplate("http_url", text, null))
         .withMessageContaining("is not an http or https address");
   }
 }

@@ -76,6 +76,7 @@ final class Endpoint {
         3,
         config.httpUsername(),
         config.httpPassword(),
+        null,
         MOST_ANSWER,
         // the server is the operator's own, wherever it is
         List.of("0.0.0.0/0", "::/0"));

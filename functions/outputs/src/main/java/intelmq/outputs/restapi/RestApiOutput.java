@@ -87,6 +87,7 @@ public final class RestApiOutput implements Output {
             3,
             basic ? config.authTokenName() : null,
             basic ? config.authToken() : null,
+            null,
             MOST_ANSWER,
             // the service is the operator's choice, wherever it is
             List.of("0.0.0.0/0", "::/0"));

@@ -2,6 +2,7 @@ package intelmq.runtime.http;
 
 import intelmq.bot.FeedException;
 import intelmq.bot.config.HttpSettings;
+import intelmq.bot.config.Secret;
 import intelmq.bot.port.Http;
 import intelmq.bot.port.Uris;
 import java.io.IOException;
@@ -127,7 +128,7 @@ public final class HttpPort implements Http {
     } else {
       guard.checkLiteral(hop.host());
     }
-    CloseableHttpClient client = client(settings, proxy, resolver);
+    CloseableHttpClient client = client(settings, hop.home(), proxy, resolver);
     URI uri = URI.create(Uris.withoutUser(hop.request().uri()));
     var message = new HttpUriRequestBase(hop.request().method(), uri);
     watchdog.watch(() -> {
@@ -146,12 +147,16 @@ public final class HttpPort implements Http {
 
   /** A client for one request; it follows, retries, decodes and remembers nothing by itself. */
   private CloseableHttpClient client(
-      HttpSettings settings, Proxies.@Nullable Proxy proxy, DnsResolver resolver)
-      throws FeedException {
+      HttpSettings settings, boolean home, Proxies.@Nullable Proxy proxy, DnsResolver resolver)
+      throws IOException {
+    // like all credentials it is shown to the host that the bot asks alone
+    Secret certificate = home ? settings.sslClientCert() : null;
     Timeout timeout = Timeout.ofSeconds(settings.httpTimeoutSec());
     var connections =
         PoolingHttpClientConnectionManagerBuilder.create()
-            .setTlsSocketStrategy(trust.strategy(settings.httpVerifyCert()))
+            .setTlsSocketStrategy(
+                trust.strategy(
+                    settings.httpVerifyCert(), certificate == null ? "" : certificate.reveal()))
             .setDnsResolver(resolver)
             .setDefaultConnectionConfig(
                 ConnectionConfig.custom()

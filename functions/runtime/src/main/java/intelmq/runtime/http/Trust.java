@@ -12,8 +12,9 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import javax.net.ssl.SSLContext;
+import java.util.Map;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -30,37 +31,54 @@ import org.jspecify.annotations.Nullable;
  * that {@code SSL_CERT_FILE} names. Contexts are kept, so that TLS sessions can be resumed.
  */
 final class Trust {
+  /** A client certificate may change now and then. */
+  private static final int MOST_STRATEGIES = 8;
+
   private final @Nullable Path bundle;
-  private @Nullable TlsSocketStrategy verifying;
-  private @Nullable TlsSocketStrategy trusting;
+  private final Map<Use, TlsSocketStrategy> strategies = new HashMap<>();
+
+  /** Whether servers are checked, and what they are shown. */
+  private record Use(boolean verify, String clientCertificate) {}
 
   Trust(@Nullable String bundle) {
     this.bundle = bundle == null || bundle.isEmpty() ? null : Path.of(bundle);
   }
 
-  synchronized TlsSocketStrategy strategy(boolean verify) throws FeedException {
-    TlsSocketStrategy strategy = verify ? verifying : trusting;
+  /**
+   * How servers are spoken to.
+   *
+   * @param clientCertificate see {@link ClientCertificate}; empty for none
+   */
+  synchronized TlsSocketStrategy strategy(boolean verify, String clientCertificate)
+      throws FeedException {
+    var use = new Use(verify, clientCertificate);
+    TlsSocketStrategy strategy = strategies.get(use);
     if (strategy == null) {
+      SSLContextBuilder context = SSLContextBuilder.create();
+      if (!clientCertificate.isEmpty()) {
+        ClientCertificate.load(clientCertificate, context);
+      }
       try {
         strategy =
             verify
-                ? new DefaultClientTlsStrategy(context(), HttpsSupport.getDefaultHostnameVerifier())
+                ? new DefaultClientTlsStrategy(
+                    context.loadTrustMaterial(authorities(), null).build(),
+                    HttpsSupport.getDefaultHostnameVerifier())
                 : new DefaultClientTlsStrategy(
-                    SSLContextBuilder.create().loadTrustMaterial(TrustAllStrategy.INSTANCE).build(),
+                    context.loadTrustMaterial(TrustAllStrategy.INSTANCE).build(),
                     NoopHostnameVerifier.INSTANCE);
       } catch (GeneralSecurityException | IOException e) {
         throw new FeedException("SSL_CERT_FILE " + bundle + ": " + e, e);
       }
-      if (verify) {
-        verifying = strategy;
-      } else {
-        trusting = strategy;
+      if (strategies.size() == MOST_STRATEGIES) {
+        strategies.clear();
       }
+      strategies.put(use, strategy);
     }
     return strategy;
   }
 
-  private SSLContext context() throws GeneralSecurityException, IOException {
+  private KeyStore authorities() throws GeneralSecurityException, IOException {
     List<Certificate> certificates = new ArrayList<>(defaults());
     if (bundle != null) {
       try (InputStream in = Files.newInputStream(bundle)) {
@@ -72,7 +90,7 @@ final class Trust {
     for (int i = 0; i < certificates.size(); i++) {
       store.setCertificateEntry("authority-" + i, certificates.get(i));
     }
-    return SSLContextBuilder.create().loadTrustMaterial(store, null).build();
+    return store;
   }
 
   private static List<X509Certificate> defaults() throws GeneralSecurityException {

@@ -50,6 +50,7 @@ final class Settings {
         2,
         user,
         user == null ? null : () -> "secret",
+        null,
         maxBytes,
         List.of(allowed));
   }
