@@ -27,8 +27,6 @@ final class ClientCertificate {
   private static final Pattern BLOCK =
       Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\\s]+)-----END \\1-----");
 
-  private static final List<String> ALGORITHMS = List.of("RSA", "EC", "EdDSA");
-
   private ClientCertificate() {}
 
   /** Adds it to what a context shows. */
@@ -69,9 +67,14 @@ final class ClientCertificate {
   }
 
   private static @Nullable PrivateKey key(byte[] content) throws GeneralSecurityException {
-    for (String algorithm : ALGORITHMS) {
+    List<KeyFactory> factories =
+        List.of(
+            KeyFactory.getInstance("RSA"),
+            KeyFactory.getInstance("EC"),
+            KeyFactory.getInstance("EdDSA"));
+    for (KeyFactory factory : factories) {
       try {
-        return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(content));
+        return factory.generatePrivate(new PKCS8EncodedKeySpec(content));
       } catch (InvalidKeySpecException _) {
         // of another algorithm
       }
