@@ -14,6 +14,12 @@ import intelmq.testkit.MmdbWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +31,7 @@ import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,21 +81,30 @@ class EnrichingTest {
           198.51.100.1,alone.example,80
           """;
       put(cloud, cloud.drop(), "scanners/report.csv", report);
+      cloud.servers().controlPlane().secrets().put("push-token", "documented");
+      assertThat(post(cloud, "guessed")).startsWith("401 {\"error\"");
+      assertThat(post(cloud, "documented")).startsWith("200 {\"reports\"").contains("pushed-20");
       assertThat(cloud.awaitQuiet(PATIENCE)).as("%s", cloud.problems()).isTrue();
 
       assertThat(cloud.problems()).isEmpty();
       assertThat(cloud.imbalances()).isEmpty();
       assertThat(cloud.ledger().counts().get("rules"))
-          .as("dropped: two by the rules, three below the threshold")
-          .containsEntry("received", 6L)
-          .containsEntry("dropped", 5L)
-          .containsEntry("forwarded", 1L);
-      assertThat(cloud.ledger().counts().get("aggregate")).containsEntry("absorbed", 1L);
+          .as("dropped: two by the rules, four below the threshold")
+          .containsEntry("received", 8L)
+          .containsEntry("dropped", 6L)
+          .containsEntry("forwarded", 2L);
+      assertThat(cloud.ledger().counts().get("aggregate")).containsEntry("absorbed", 2L);
       List<StoredEvent> stored =
           new FileStore(cloud.s3())
               .read("file", Map.of("bucket", cloud.outputs().get("EventsBucket")));
-      assertThat(stored).hasSize(1);
-      assertThat(stored.getFirst().event())
+      assertThat(stored)
+          .extracting(event -> event.event().get("feed.name"))
+          .containsExactlyInAnyOrder("Scanners", "Pushed");
+      assertThat(stored)
+          .extracting(StoredEvent::event)
+          .filteredOn(event -> Objects.equals(event.get("feed.name"), "Scanners"))
+          .singleElement()
+          .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
           .containsEntry("source.asn", 64496)
           .containsEntry("source.network", "192.0.2.0/24")
           .containsEntry("source.geolocation.cc", "AT")
@@ -103,6 +119,20 @@ class EnrichingTest {
       cloud.fireSchedules(Instant.now());
       assertThat(cloud.awaitQuiet(PATIENCE)).isTrue();
       assertThat(cloud.problems()).isEmpty();
+    }
+  }
+
+  /** Posts two lines, and returns status and body of the answer. */
+  private static String post(Cloud cloud, String token) throws IOException, InterruptedException {
+    try (var client = HttpClient.newHttpClient()) {
+      HttpResponse<String> answer =
+          client.send(
+              HttpRequest.newBuilder(URI.create(cloud.outputs().get("Url") + "intelmq/push"))
+                  .header("Authorization", "Bearer " + token)
+                  .POST(BodyPublishers.ofString("198.51.100.7,a.example,80\n".repeat(2)))
+                  .build(),
+              BodyHandlers.ofString());
+      return answer.statusCode() + " " + answer.body();
     }
   }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a collector. */
@@ -14,6 +15,11 @@ public interface Collection {
 
   /** The object whose arrival in the drop bucket caused the run, if that is what did. */
   @Nullable Dropped dropped();
+
+  /** The request to the function's own address that caused the run, if that is what did. */
+  default @Nullable Posted posted() {
+    return null;
+  }
 
   /**
    * What the last run that ended well left here, for instance an ETag; changes are kept once the
@@ -31,6 +37,24 @@ public interface Collection {
 
   /** Says that there is nothing new, and why. */
   void unchanged(String reason);
+
+  /** A request, which is answered with the reports that were stored, unless it is refused. */
+  interface Posted {
+    /** The method, for instance {@code POST}. */
+    String method();
+
+    /** The path of the address, for instance {@code /intelmq/push}. */
+    String path();
+
+    /** The value of a header, whose name may be in any case. */
+    Optional<String> header(String name);
+
+    /** The body, as it was sent. */
+    InputStream body();
+
+    /** Has the request answered with an HTTP status, and why. */
+    void refuse(int status, String reason);
+  }
 
   /** An object put under the feed's prefix of the drop bucket. */
   interface Dropped {

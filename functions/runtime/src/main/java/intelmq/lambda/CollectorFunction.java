@@ -6,6 +6,7 @@ import intelmq.bot.Collection;
 import intelmq.bot.config.BotSpec.Kind;
 import intelmq.runtime.CollectorEngine;
 import intelmq.runtime.Log;
+import intelmq.runtime.Push;
 import intelmq.runtime.aws.S3Dropped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +17,7 @@ import java.util.Optional;
 
 /**
  * Fetches a feed, by schedule ({@code {"scheduled": "2026-11-23T13:00:00Z"}}) or when an object was
- * put into the drop bucket (EventBridge's event).
+ * put into the drop bucket (EventBridge's event), or takes what is posted to its address.
  */
 public final class CollectorFunction
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {
@@ -49,6 +50,10 @@ public final class CollectorFunction
     Live.Invocation<CollectorEngine> invocation = live.begin(context);
     Function function = invocation.function();
     Log log = invocation.log();
+    Optional<Push> push = Push.of(event);
+    if (push.isPresent()) {
+      return answer(invocation, push.get());
+    }
     Optional<StoredObject> object = StoredObject.of(event);
     Instant scheduled =
         Instant.parse(
@@ -68,6 +73,24 @@ public final class CollectorFunction
     } finally {
       invocation.end();
     }
+  }
+
+  /** Whoever posted gets an answer in any case, and may try again if it was not their mistake. */
+  private static Map<String, Object> answer(
+      Live.Invocation<CollectorEngine> invocation, Push push) {
+    Log log = invocation.log();
+    try {
+      var _ = invocation.work().collect(push, log);
+    } catch (IOException | RuntimeException e) {
+      log.error("what was posted could not be taken", e);
+      push.refuse(503, "it cannot be taken at present");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      push.refuse(503, "it cannot be taken at present");
+    } finally {
+      invocation.end();
+    }
+    return push.answer();
   }
 
   private static String scheduled(Map<String, Object> event) {

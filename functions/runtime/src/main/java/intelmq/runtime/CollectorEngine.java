@@ -46,12 +46,27 @@ public final class CollectorEngine {
    */
   public Books collect(Instant scheduled, Collection.@Nullable Dropped dropped, Log log)
       throws IOException, InterruptedException {
+    return run(scheduled, dropped, null, log);
+  }
+
+  /** Runs the collector with what was posted, which has its answer then. */
+  public Books collect(Push push, Log log) throws IOException, InterruptedException {
+    return run(push.time(), null, push, log);
+  }
+
+  private Books run(
+      Instant scheduled, Collection.@Nullable Dropped dropped, @Nullable Push push, Log log)
+      throws IOException, InterruptedException {
     if (!enabled) {
+      if (push != null) {
+        push.refuse(404, "there is no such feed");
+      }
       log.info(
           "the feed is not enabled: add it to the parameter EnabledFeeds", Map.of("feed", feed));
       return new Books();
     }
-    var run = new Run(scheduled.truncatedTo(ChronoUnit.SECONDS), dropped, reports.state(feed));
+    var run =
+        new Run(scheduled.truncatedTo(ChronoUnit.SECONDS), dropped, push, reports.state(feed));
     Map<String, String> before = Map.copyOf(run.state);
     try {
       ((Collector) bot.bot()).collect(run);
@@ -71,14 +86,20 @@ public final class CollectorEngine {
   private final class Run implements Collection {
     private final Instant scheduled;
     private final Collection.@Nullable Dropped dropped;
+    private final @Nullable Push push;
     private final Map<String, String> state;
     private final Books books = new Books();
     private String unchanged = "";
     private int stored;
 
-    Run(Instant scheduled, Collection.@Nullable Dropped dropped, Map<String, String> state) {
+    Run(
+        Instant scheduled,
+        Collection.@Nullable Dropped dropped,
+        @Nullable Push push,
+        Map<String, String> state) {
       this.scheduled = scheduled;
       this.dropped = dropped;
+      this.push = push;
       this.state = new HashMap<>(state);
     }
 
@@ -93,6 +114,11 @@ public final class CollectorEngine {
     }
 
     @Override
+    public Collection.@Nullable Posted posted() {
+      return push;
+    }
+
+    @Override
     public Map<String, String> state() {
       return state;
     }
@@ -101,9 +127,12 @@ public final class CollectorEngine {
     public void store(Report report, InputStream content) throws IOException {
       report.addIfAbsent(
           Fields.TIME_OBSERVATION, clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
-      String part = part();
+      ReportId id = ReportId.of(feed, scheduled, part());
       stored++;
-      long size = reports.store(ReportId.of(feed, scheduled, part), report, content);
+      long size = reports.store(id, report, content);
+      if (push != null && size != 0) {
+        push.stored(id);
+      }
       books.receive(1);
       if (size > 0) {
         books.count(Disposition.FORWARDED, 1);
@@ -118,6 +147,9 @@ public final class CollectorEngine {
      * by a checksum of name and size, which differs wherever names differ in a few letters.
      */
     private String part() {
+      if (push != null) {
+        return stored == 0 ? push.part() : push.part() + "." + stored;
+      }
       if (dropped == null) {
         return Integer.toString(stored);
       }

@@ -8,6 +8,9 @@ import intelmq.bot.Collector;
 import intelmq.bot.FeedException;
 import intelmq.harmonization.Json;
 import intelmq.harmonization.Report;
+import intelmq.runtime.Push;
+import intelmq.runtime.ReportId;
+import intelmq.runtime.Yaml;
 import intelmq.runtime.http.HttpPort;
 import intelmq.testkit.Exchanges.Answer;
 import java.io.IOException;
@@ -25,6 +28,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -51,8 +55,10 @@ final class GoldenCollector {
       var collector = (Collector) golden.bot(ports, text -> text.replace("${server}", address));
       var runs = new ArrayList<Object>();
       Map<String, String> state = new TreeMap<>();
-      for (Path file : drops(golden, exchanges.runs())) {
-        var run = new Run(state, file);
+      List<Push> posts = posts(golden);
+      List<@Nullable Path> drops = drops(golden, Math.max(posts.size(), exchanges.runs()));
+      for (int i = 0; i < drops.size(); i++) {
+        var run = new Run(state, drops.get(i), posts.isEmpty() ? null : posts.get(i));
         try {
           collector.collect(run);
         } catch (FeedException e) {
@@ -80,6 +86,22 @@ final class GoldenCollector {
     return drops;
   }
 
+  /** The requests of {@code posts.yaml}, a list of Lambda's events. */
+  private static List<Push> posts(GoldenCase golden) throws IOException {
+    Path file = golden.folder().resolve("posts.yaml");
+    var posts = new ArrayList<Push>();
+    if (Files.exists(file)
+        && Yaml.read(Files.readString(file), file.toString()) instanceof List<?> list) {
+      for (Object post : list) {
+        var event = new LinkedHashMap<String, Object>();
+        ((Map<?, ?>) Objects.requireNonNull(post))
+            .forEach((name, value) -> event.put(String.valueOf(name), value));
+        posts.add(Push.of(event).orElseThrow());
+      }
+    }
+    return posts;
+  }
+
   private static void answer(HttpExchange exchange, Exchanges exchanges) throws IOException {
     try (exchange) {
       Answer answer = exchanges.find(exchange.getRequestURI().toString());
@@ -104,12 +126,14 @@ final class GoldenCollector {
   private static final class Run implements Collection {
     private final Map<String, String> state;
     private final @Nullable Path file;
+    private final @Nullable Push push;
     private final List<Object> reports = new ArrayList<>();
     private String unchanged = "";
     private String error = "";
     private boolean deleted;
 
-    Run(Map<String, String> state, @Nullable Path file) {
+    Run(Map<String, String> state, @Nullable Path file, @Nullable Push push) {
+      this.push = push;
       this.state = state;
       this.file = file;
     }
@@ -123,6 +147,11 @@ final class GoldenCollector {
     public @Nullable Dropped dropped() {
       Path dropped = file;
       return dropped == null ? null : new DroppedFile(dropped, () -> deleted = true);
+    }
+
+    @Override
+    public @Nullable Posted posted() {
+      return push;
     }
 
     @Override
@@ -140,6 +169,9 @@ final class GoldenCollector {
       stored.put("report", GoldenCase.json(Json.text(report)));
       stored.put("content", text(bytes));
       reports.add(stored);
+      if (push != null) {
+        push.stored(ReportId.parse("golden-20261123T130000-0"));
+      }
     }
 
     @Override
@@ -151,6 +183,9 @@ final class GoldenCollector {
       var result = new LinkedHashMap<String, Object>();
       if (!reports.isEmpty()) {
         result.put("reports", reports);
+      }
+      if (push != null) {
+        result.put("answer", push.answer());
       }
       if (!unchanged.isEmpty()) {
         result.put("unchanged", unchanged);

@@ -101,7 +101,9 @@ public final class Cloud implements Deployment, AutoCloseable {
     this.control = new StackControl(settings.directory().resolve("log"));
     tap.connect(this::objectCreated, bus);
     storeHarmonization();
-    var types = new ResourceTypes(front.endpoint(Kind.QUEUES).toString());
+    var types =
+        new ResourceTypes(
+            front.endpoint(Kind.QUEUES).toString(), servers.controlPlane().endpoint().toString());
     stack =
         Templates.expand(
             settings.template(),
@@ -417,6 +419,21 @@ public final class Cloud implements Deployment, AutoCloseable {
   public void addSchedule(String name, String expression, Target target, String input) {
     schedules.put(name, new ScheduleSpec(expression, target, input));
     control.addSchedule(name, expression, target.arn(), input);
+  }
+
+  @Override
+  public void addUrl(String name) {
+    servers
+        .controlPlane()
+        .serve(
+            name,
+            event -> {
+              LambdaFunction function = functions.get(name);
+              if (function == null) {
+                throw new IOException("there is no function " + name);
+              }
+              return function.invoke(event, new Work(name, event, 1, 0));
+            });
   }
 
   @Override

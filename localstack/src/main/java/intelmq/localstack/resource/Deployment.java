@@ -43,6 +43,9 @@ public interface Deployment {
   /** Adds a function. */
   void addFunction(FunctionSpec function);
 
+  /** Gives a function an address. */
+  void addUrl(String function);
+
   /** Has a function read a queue. */
   void addEventSource(String queueArn, String function, int batchSize, int windowSeconds);
 

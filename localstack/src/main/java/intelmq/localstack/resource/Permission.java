@@ -8,7 +8,7 @@ import intelmq.localstack.template.Properties;
 import java.util.List;
 import java.util.Set;
 
-/** Lets a rule invoke a function. */
+/** Lets a rule invoke a function, or everybody by its address. */
 final class Permission implements ResourceType {
   @Override
   public Physical physical(String defaultName, Properties properties, Account account) {
@@ -17,6 +17,17 @@ final class Permission implements ResourceType {
 
   @Override
   public void create(Properties properties, Physical physical, Deployment deployment) {
+    if (properties.text("Principal").equals("*")) {
+      // whoever knows the function's address
+      properties.allowOnly(
+          Set.of(
+              "FunctionName",
+              "Action",
+              "Principal",
+              "FunctionUrlAuthType",
+              "InvokedViaFunctionUrl"));
+      return;
+    }
     properties.allowOnly(Set.of("FunctionName", "Action", "Principal", "SourceArn"));
     deployment.addPolicy(
         List.of(

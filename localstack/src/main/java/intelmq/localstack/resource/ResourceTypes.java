@@ -18,6 +18,16 @@ public final class ResourceTypes implements PhysicalNames {
    * @param queues where the queues are: their URLs are their physical ids
    */
   public ResourceTypes(String queues) {
+    this(queues, "http://functions.invalid");
+  }
+
+  /**
+   * The types.
+   *
+   * @param queues where the queues are
+   * @param functions where functions have their addresses
+   */
+  public ResourceTypes(String queues, String functions) {
     types =
         Map.ofEntries(
             Map.entry("AWS::DynamoDB::Table", new Table()),
@@ -27,6 +37,7 @@ public final class ResourceTypes implements PhysicalNames {
             Map.entry("AWS::Lambda::EventSourceMapping", new EventSourceMapping()),
             Map.entry("AWS::Lambda::Function", new Function()),
             Map.entry("AWS::Lambda::Permission", new Permission()),
+            Map.entry("AWS::Lambda::Url", new FunctionUrl(functions)),
             Map.entry("AWS::S3::Bucket", new Bucket()),
             Map.entry("AWS::SQS::Queue", new Queue(queues)),
             Map.entry("AWS::SQS::QueuePolicy", new QueuePolicy()),

@@ -56,6 +56,12 @@ public final class ControlPlane implements Server {
     routes.add(new StackOperations(stack).operations());
   }
 
+  /** Gives a function an address, {@code /url/<function>/}. */
+  public void serve(String function, FunctionUrl.Call call) {
+    String path = "/url/" + function;
+    server.createContext(path + "/", new FunctionUrl(path, call)::handle);
+  }
+
   /** The parameters it serves. */
   public ParameterStore parameters() {
     return parameters;

@@ -1,0 +1,5 @@
+/** Collector of what is posted. */
+@NullMarked
+package intelmq.collectors.api;
+
+import org.jspecify.annotations.NullMarked;
