@@ -3,6 +3,7 @@ package intelmq.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import intelmq.harmonization.Harmonization;
+import intelmq.testkit.Postgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
@@ -17,7 +18,7 @@ final class SqlTableTest {
   @Test
   void aDatabaseTakesIt() throws IOException, SQLException {
     Harmonization harmonization = Harmonization.standard();
-    try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
+    try (EmbeddedPostgres postgres = Postgres.start();
         Connection connection = postgres.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(SqlTable.of(harmonization));

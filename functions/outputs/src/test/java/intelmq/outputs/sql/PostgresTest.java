@@ -16,6 +16,7 @@ import intelmq.harmonization.Field;
 import intelmq.harmonization.Harmonization;
 import intelmq.outputs.sql.SqlOutput.Config;
 import intelmq.runtime.sql.JdbcSql;
+import intelmq.testkit.Postgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
@@ -42,7 +43,7 @@ final class PostgresTest {
   private final JdbcSql sql = new JdbcSql();
 
   PostgresTest() throws IOException {
-    this.postgres = EmbeddedPostgres.start();
+    this.postgres = Postgres.start();
   }
 
   @BeforeAll
