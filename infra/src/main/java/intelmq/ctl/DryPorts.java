@@ -13,6 +13,7 @@ import intelmq.bot.port.Mailer;
 import intelmq.bot.port.Objects;
 import intelmq.bot.port.SeenTable;
 import intelmq.bot.port.Smtp;
+import intelmq.bot.port.Spool;
 import intelmq.bot.port.Sql;
 import intelmq.bot.port.Tables;
 import intelmq.harmonization.Harmonization;
@@ -36,6 +37,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
@@ -203,6 +205,11 @@ final class DryPorts implements Ports {
     return settings -> mailer();
   }
 
+  @Override
+  public Spool spool() {
+    return new Waiting();
+  }
+
   private BitSet mark(String table, List<SeenTable.Mark> shown, Duration lifetime)
       throws IOException {
     ask();
@@ -263,6 +270,27 @@ final class DryPorts implements Ports {
                   Map.of("sql", statement.sql(), "values", statement.values()))));
       return Collections.nCopies(statements.size(), new Result.Done(List.of()));
     }
+  }
+
+  /** What waits for its time, which does not come while a command runs. */
+  private final class Waiting implements Spool {
+    @Override
+    public void put(String key, String text) {
+      sent.add(new Sent("spool " + key, text.lines().map(DryPorts::json).toList()));
+    }
+
+    @Override
+    public List<String> keysAfter(String text) {
+      return List.of();
+    }
+
+    @Override
+    public Optional<String> get(String key) {
+      return Optional.empty();
+    }
+
+    @Override
+    public void delete(String key) {}
   }
 
   /** Groups that cannot be asked. */

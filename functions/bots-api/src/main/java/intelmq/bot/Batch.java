@@ -20,6 +20,17 @@ public record Batch(String id, String report, LocalDate day, Instant deadline, L
     items = List.copyOf(items);
   }
 
+  /** The batch from which a batch was split off; itself if nothing was. */
+  public static String root(String id) {
+    int at = id.indexOf('@');
+    for (int i = at; i >= 0 && i < id.length(); i++) {
+      if (id.charAt(i) == '+' || id.charAt(i) == '~') {
+        return id.substring(0, i);
+      }
+    }
+    return id;
+  }
+
   /**
    * An event and its identity.
    *

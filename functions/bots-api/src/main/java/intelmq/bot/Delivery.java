@@ -11,6 +11,12 @@ public sealed interface Delivery {
   /** It arrived. */
   record Delivered() implements Delivery {}
 
+  /** It is kept, and delivered when its time has come, see {@link GatheringOutput}. */
+  Delivery GATHERED = new Gathered();
+
+  /** It is kept, and delivered when its time has come, see {@link GatheringOutput}. */
+  record Gathered() implements Delivery {}
+
   /** The other side will never take it: set aside. */
   record Rejected(String code, String message) implements Delivery {}
 

@@ -10,6 +10,7 @@ import intelmq.bot.port.Mailer;
 import intelmq.bot.port.Objects;
 import intelmq.bot.port.SeenTable;
 import intelmq.bot.port.Smtp;
+import intelmq.bot.port.Spool;
 import intelmq.bot.port.Sql;
 import intelmq.bot.port.Tables;
 import intelmq.harmonization.Harmonization;
@@ -78,6 +79,11 @@ public interface Ports {
   /** Mail. */
   default Mailer mailer() {
     throw new UnsupportedOperationException("mailer");
+  }
+
+  /** Texts that wait for their time. */
+  default Spool spool() {
+    throw new UnsupportedOperationException("spool");
   }
 
   /** Claims on what must not be done twice. */

@@ -82,6 +82,7 @@ final class Page {
           case "dns" -> "the domain name system";
           case "answers" -> "a memory of answers";
           case "smtp" -> "mail servers";
+          case "spool" -> "texts that wait for their time";
           case "sql" -> "databases";
           case "groups" -> "a table of groups that are counted";
           case "databases" -> "files that are kept in memory";

@@ -10,7 +10,10 @@ import intelmq.runtime.OutputEngine;
 import java.time.InstantSource;
 import java.util.Map;
 
-/** Delivers the events of messages. */
+/**
+ * Delivers the events of messages; called by a schedule with no messages ({@code {"Records": []}}),
+ * it delivers what outputs have gathered.
+ */
 public final class OutputFunction implements RequestHandler<SQSEvent, SQSBatchResponse> {
   private final Live<EventProcessor> live;
 
@@ -36,6 +39,6 @@ public final class OutputFunction implements RequestHandler<SQSEvent, SQSBatchRe
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-    return live.handle(event, context, EventProcessor::process);
+    return live.handle(event, context, EventProcessor::process, EventProcessor::flush);
   }
 }

@@ -1,5 +1,6 @@
 package intelmq.runtime;
 
+import intelmq.bot.Batch;
 import intelmq.harmonization.Event;
 import intelmq.harmonization.EventReader;
 import intelmq.harmonization.EventWriter;
@@ -104,13 +105,7 @@ public record Envelope(
 
   /** The batch from which a batch was split off; itself if nothing was. */
   public static String root(String batch) {
-    int at = batch.indexOf('@');
-    for (int i = at; i >= 0 && i < batch.length(); i++) {
-      if (batch.charAt(i) == '+' || batch.charAt(i) == '~') {
-        return batch.substring(0, i);
-      }
-    }
-    return batch;
+    return Batch.root(batch);
   }
 
   /** The first message of a batch of events. */

@@ -11,10 +11,12 @@ import intelmq.bot.Batch;
 import intelmq.bot.Delivery;
 import intelmq.bot.Delivery.Failed;
 import intelmq.bot.Delivery.Rejected;
+import intelmq.bot.GatheringOutput;
 import intelmq.bot.Output;
 import intelmq.runtime.Books.Disposition;
 import intelmq.runtime.FakeQueue.Sent;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -124,6 +126,42 @@ final class OutputEngineTest {
     assertThat(fixture.objects.all("id")).containsExactly("example-feed-20261123T130000-0:1");
     assertThat(fixture.objects.all("trace"))
         .allSatisfy(trace -> assertThat(trace.toString()).contains("defect"));
+  }
+
+  @Test
+  void whatIsGatheredIsSettledBySchedule() throws IOException, InterruptedException {
+    var output = new Gathering();
+    OutputEngine engine = engine(output);
+    assertThat(dispositions(fixture.handle(engine, envelope(3))))
+        .isEqualTo(Map.of(Disposition.ABSORBED, 3L));
+    var log = new Log(line -> {}, Fixture.CLOCK, Map.of());
+    engine.flush(false, Fixture.DEADLINE, log);
+    assertThat(fixture.objects.keys()).isEmpty();
+    engine.flush(true, Fixture.DEADLINE, log);
+    assertThat(fixture.objects.keys())
+        .containsExactly("stage/2026/11/23/" + envelope(3).batch() + "~digest-0.jsonl");
+    assertThat(fixture.objects.all("id")).containsExactly("example-feed-20261123T130000-0:1");
+    assertThat(fixture.objects.all("code")).containsExactly("mail-refused");
+  }
+
+  /** Delivers all but the second event of a batch. */
+  private static final class Gathering implements GatheringOutput {
+    private final List<Batch> gathered = new ArrayList<>();
+
+    @Override
+    public List<Delivery> deliver(Batch batch) {
+      gathered.add(batch);
+      return Collections.nCopies(batch.items().size(), Delivery.GATHERED);
+    }
+
+    @Override
+    public void flush(Instant deadline, Settled settled) throws IOException {
+      for (Batch batch : gathered) {
+        var deliveries = new ArrayList<>(Delivery.all(batch));
+        deliveries.set(1, new Rejected("mail-refused", "nobody there"));
+        settled.settle(batch, deliveries);
+      }
+    }
   }
 
   @Test

@@ -33,6 +33,7 @@ import java.util.Map;
  * @param seen tables of marks
  * @param mailer mail
  * @param smtp mail servers; all are the mail above, unless said otherwise
+ * @param spool texts that wait
  * @param claims claims
  * @param harmonization the fields
  */
@@ -50,6 +51,7 @@ public record FakePorts(
     FakeSeenTable seen,
     FakeMailer mailer,
     Smtp smtp,
+    FakeSpool spool,
     FakeClaims claims,
     Harmonization harmonization)
     implements Ports {
@@ -94,6 +96,7 @@ public record FakePorts(
         new FakeSeenTable(clock),
         mailer,
         settings -> mailer,
+        new FakeSpool(),
         new FakeClaims(clock),
         harmonization);
   }
@@ -114,6 +117,7 @@ public record FakePorts(
         seen,
         mailer,
         smtp,
+        spool,
         claims,
         harmonization);
   }
@@ -134,6 +138,7 @@ public record FakePorts(
         seen,
         mailer,
         other,
+        spool,
         claims,
         harmonization);
   }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,13 +43,16 @@ public record MailStore(List<Mail> mails) implements Store {
     return events;
   }
 
-  /** The ids of the rows: the report's, a colon, and the ordinals. */
+  /** The ids of the rows: reports with semicolons between; of each its id, a colon, ordinals. */
   private static List<String> ids(String description) {
+    return Arrays.stream(description.split("; ", -1)).flatMap(MailStore::idsOfReport).toList();
+  }
+
+  private static Stream<String> idsOfReport(String description) {
     int colon = description.indexOf(": ");
     String report = description.substring(0, Math.max(0, colon));
     return Arrays.stream(description.substring(colon + 2).split(" ", -1))
-        .map(ordinal -> report + ":" + ordinal)
-        .toList();
+        .map(ordinal -> report + ":" + ordinal);
   }
 
   private static StoredEvent event(String output, String id, NamedCsvRecord row) {

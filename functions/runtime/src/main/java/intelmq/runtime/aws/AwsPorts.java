@@ -11,6 +11,7 @@ import intelmq.bot.port.Mailer;
 import intelmq.bot.port.Objects;
 import intelmq.bot.port.SeenTable;
 import intelmq.bot.port.Smtp;
+import intelmq.bot.port.Spool;
 import intelmq.bot.port.Sql;
 import intelmq.bot.port.Tables;
 import intelmq.harmonization.Harmonization;
@@ -125,6 +126,12 @@ public final class AwsPorts implements Ports {
   @Override
   public Smtp smtp() {
     return SmtpMailer::new;
+  }
+
+  @Override
+  public Spool spool() {
+    return new S3Spool(
+        clients.s3(), environment.find("REPORTS_BUCKET").orElse(""), environment.stage());
   }
 
   @Override
