@@ -39,6 +39,7 @@ final class ConfigurationTest {
         "smtp: {mail_from: a@example.com, smtp_username: cert} | need each other",
         "smtp: {mail_from: a@example.com, smtp_port: 0} | 'smtp_port'",
         "smtp: {mail_from: a@example.com, smtp_hots: x} | did you mean 'smtp_host'?",
+        "ses: {mail_from: a@example.com, interval: month} | 'interval'",
         "ses: {mail_form: a@example.com} | did you mean 'mail_from'?",
       })
   void isRefused(String bot, String message) {

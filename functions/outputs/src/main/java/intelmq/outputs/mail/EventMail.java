@@ -4,11 +4,16 @@ import intelmq.bot.Batch;
 import intelmq.bot.Batch.Item;
 import intelmq.bot.Delivery;
 import intelmq.bot.Delivery.Rejected;
+import intelmq.bot.GatheringOutput.Settled;
 import intelmq.bot.port.Claims;
 import intelmq.bot.port.Mailer;
 import intelmq.bot.port.Mailer.Attachment;
 import intelmq.bot.port.Mailer.Mail;
+import intelmq.bot.port.Spool;
+import intelmq.harmonization.Event;
 import intelmq.harmonization.Harmonization;
+import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,7 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Events by mail: one mail per batch and recipient, with the events as a CSV file. */
+/** Events by mail: one mail per interval and recipient, with the events as a CSV file. */
 final class EventMail {
   private final MailSettings settings;
   private final EventTemplate recipients;
@@ -27,6 +32,7 @@ final class EventMail {
   private final Mailer mailer;
   private final Claims claims;
   private final InstantSource clock;
+  private final Digests digests;
 
   /**
    * Mail with these settings.
@@ -36,6 +42,7 @@ final class EventMail {
   EventMail(
       MailSettings settings,
       Mailer mailer,
+      Spool spool,
       Claims claims,
       InstantSource clock,
       Harmonization harmonization) {
@@ -47,45 +54,60 @@ final class EventMail {
     this.mailer = mailer;
     this.claims = claims;
     this.clock = clock;
+    this.digests =
+        new Digests(settings.interval(), spool, mailer, claims, clock, harmonization, this::mail);
   }
 
-  /** Mails a batch and says what became of each event, in the order of the batch. */
-  List<Delivery> deliver(Batch batch) {
+  /**
+   * Mails a batch, or keeps it, and says what became of each event, in the order of the batch.
+   *
+   * @throws IOException if it cannot be kept
+   */
+  List<Delivery> deliver(Batch batch) throws IOException {
     Map<List<String>, List<Item>> groups = new LinkedHashMap<>();
     for (Item item : batch.items()) {
       groups.computeIfAbsent(recipients(item), to -> new ArrayList<>()).add(item);
     }
     var letters = new Letters(batch, mailer, claims, clock);
-    groups.forEach((to, items) -> {
+    for (Map.Entry<List<String>, List<Item>> group : groups.entrySet()) {
+      List<String> to = group.getKey();
+      List<Item> items = group.getValue();
       if (to.isEmpty()) {
         letters.settle(
             items,
             new Rejected(
                 "no-recipient",
                 "'" + settings.mailTo() + "' is empty and there is no 'notify_email'"));
+      } else if (settings.interval() == Interval.IMMEDIATE) {
+        letters.send(String.join(",", to), items, ours -> mail(to, ours));
       } else {
-        letters.send(String.join(",", to), items, ours -> mail(to, ours, batch));
+        digests.gather(batch, to, items);
+        letters.settle(items, Delivery.GATHERED);
       }
-    });
+    }
     return letters.deliveries();
   }
 
-  private Mail mail(List<String> to, List<Item> items, Batch batch) {
-    Item first = items.getFirst();
+  /** Sends the digests whose time has come, also those from before the interval was changed. */
+  void flush(Instant deadline, Settled settled) throws IOException {
+    digests.flush(deadline, settled);
+  }
+
+  private Mail mail(List<String> to, List<Item> items) {
+    List<Event> events = items.stream().map(Item::event).toList();
     return new Mail(
         settings.mailFrom(),
         to,
-        subject.fill(first.event(), "None"),
-        text.fill(first.event(), "None"),
+        subject.fill(events, "None"),
+        text.fill(events, "None"),
         table.isEmpty()
             ? Collections.emptyList()
             : List.of(
-                new Attachment(
-                    "events.csv", "csv", table.csv(items), EventTable.ids(items, batch.report()))));
+                new Attachment("events.csv", "csv", table.csv(items), EventTable.ids(items))));
   }
 
   private List<String> recipients(Item item) {
-    List<String> to = addresses(recipients.fill(item.event(), ""));
+    List<String> to = addresses(recipients.fill(List.of(item.event()), ""));
     return to.isEmpty() && settings.notifyEmail() != null ? addresses(settings.notifyEmail()) : to;
   }
 

@@ -6,7 +6,6 @@ import intelmq.harmonization.Harmonization;
 import intelmq.python.Csv;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Events as a CSV file, as IntelMQ writes it, but safe to open in a spreadsheet. */
@@ -56,11 +55,24 @@ final class EventTable {
     return out.toString();
   }
 
-  /** The events' ids, in the order of the lines: the report's once, then the ordinals. */
-  static String ids(List<Item> items, String report) {
-    return items.stream()
-        .map(item -> item.id().substring(report.length() + 1))
-        .collect(Collectors.joining(" ", report + ": ", ""));
+  /**
+   * The events' ids, in the order of the lines: a report's once, a colon, the ordinals; a semicolon
+   * before the next report.
+   */
+  static String ids(List<Item> items) {
+    var ids = new StringBuilder();
+    String report = "";
+    for (Item item : items) {
+      int colon = item.id().lastIndexOf(':');
+      if (item.id().substring(0, colon).equals(report)) {
+        ids.append(' ');
+      } else {
+        report = item.id().substring(0, colon);
+        ids.append(ids.isEmpty() ? "" : "; ").append(report).append(": ");
+      }
+      ids.append(item.id(), colon + 1, item.id().length());
+    }
+    return ids.toString();
   }
 
   private static @Nullable Object safe(@Nullable Object value) {

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Letters {
   /** What a mail can take; another one is not begun if less time is left. */
-  private static final Duration ONE_MAIL = Duration.ofSeconds(40);
+  static final Duration ONE_MAIL = Duration.ofSeconds(40);
 
   private final Batch batch;
   private final Mailer mailer;
@@ -121,10 +121,10 @@ final class Letters {
   }
 
   /**
-   * What became of the mail is known here even if it cannot be written down; then whoever is given
-   * these events again finds a claim without an end and sets them aside.
+   * Writes down what became of a mail, which is known here even if that fails; then whoever is
+   * given these events again finds a claim without an end and sets them aside.
    */
-  private static void note(Outcome outcome) {
+  static void note(Outcome outcome) {
     try {
       outcome.write();
     } catch (IOException _) {
@@ -138,7 +138,7 @@ final class Letters {
     return waiting;
   }
 
-  private static Rejected unconfirmed(String reason) {
+  static Rejected unconfirmed(String reason) {
     return new Rejected("unconfirmed", "the mail may have gone out or not: " + reason);
   }
 
@@ -148,7 +148,7 @@ final class Letters {
 
   /** Writes down what became of a mail. */
   @FunctionalInterface
-  private interface Outcome {
+  interface Outcome {
     void write() throws IOException;
   }
 }

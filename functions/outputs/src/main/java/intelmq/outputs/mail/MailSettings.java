@@ -29,4 +29,11 @@ public record MailSettings(
                 ["classification.taxonomy", "classification.type", "classification.identifier",
                  "source.ip", "source.asn", "source.port"]\
                 """)
-        List<String> fieldnames) {}
+        List<String> fieldnames,
+    @Param(
+            value =
+                "How long events are gathered for one mail to a recipient: an `hour`, a `day` or a"
+                    + " `week` (from Monday) of UTC, or not at all (`immediate`: a mail per batch)."
+                    + " Digests are sent by the stage's `Schedule`, which must be set then.",
+            byDefault = "immediate")
+        Interval interval) {}

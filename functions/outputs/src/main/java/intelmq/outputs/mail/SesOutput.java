@@ -3,16 +3,19 @@ package intelmq.outputs.mail;
 import intelmq.bot.Batch;
 import intelmq.bot.Bot;
 import intelmq.bot.Delivery;
-import intelmq.bot.Output;
+import intelmq.bot.GatheringOutput;
 import intelmq.bot.port.Claims;
 import intelmq.bot.port.Mailer;
+import intelmq.bot.port.Spool;
 import intelmq.harmonization.Harmonization;
+import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
 /**
- * Sends events by mail over Amazon SES: one mail per batch and recipient, with the events as a CSV
- * file.
+ * Sends events by mail over Amazon SES: one mail per recipient and interval, with the events as a
+ * CSV file.
  *
  * <p>A mail cannot be taken back or asked for, so it is claimed before and confirmed after it is
  * sent, and sent at most once. Events whose mail may have gone out or not are set aside as {@code
@@ -29,7 +32,7 @@ import java.util.List;
       "starttls",
       "http_verify_cert"
     })
-public final class SesOutput implements Output {
+public final class SesOutput implements GatheringOutput {
   private final EventMail mail;
 
   /** Parameters. */
@@ -39,14 +42,20 @@ public final class SesOutput implements Output {
   public SesOutput(
       Config config,
       Mailer mailer,
+      Spool spool,
       Claims claims,
       InstantSource clock,
       Harmonization harmonization) {
-    mail = new EventMail(config.mail(), mailer, claims, clock, harmonization);
+    mail = new EventMail(config.mail(), mailer, spool, claims, clock, harmonization);
   }
 
   @Override
-  public List<Delivery> deliver(Batch batch) {
+  public List<Delivery> deliver(Batch batch) throws IOException {
     return mail.deliver(batch);
+  }
+
+  @Override
+  public void flush(Instant deadline, Settled settled) throws IOException {
+    mail.flush(deadline, settled);
   }
 }

@@ -15,6 +15,8 @@ import intelmq.harmonization.Fields;
 import intelmq.harmonization.Harmonization;
 import intelmq.testkit.FakeClaims;
 import intelmq.testkit.FakeMailer;
+import intelmq.testkit.FakeSpool;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -43,21 +45,23 @@ final class MailOnceTest {
               null,
               "subject",
               "text",
-              List.of("source.ip")),
+              List.of("source.ip"),
+              Interval.IMMEDIATE),
           mailer,
+          new FakeSpool(),
           claims,
           clock,
           Harmonization.standard());
 
   @Test
-  void aBatchDeliveredTwiceIsMailedOnce() {
+  void aBatchDeliveredTwiceIsMailedOnce() throws IOException {
     assertThat(deliver(BATCH, "0a", "1b", "2a")).containsOnly(Delivery.DELIVERED);
     assertThat(deliver(BATCH, "0a", "1b", "2a")).containsOnly(Delivery.DELIVERED);
     assertThat(mailed()).containsExactly("a@example.com: 0 2", "b@example.com: 1");
   }
 
   @Test
-  void whatWasSplitOffIsMailedOnceWhicheverComesFirst() {
+  void whatWasSplitOffIsMailedOnceWhicheverComesFirst() throws IOException {
     deliver(BATCH + "+7.1", "7a");
     assertThat(deliver(BATCH, "6a", "7a", "8a")).containsOnly(Delivery.DELIVERED);
     assertThat(deliver(BATCH + "~8", "8a")).containsOnly(Delivery.DELIVERED);
@@ -65,14 +69,14 @@ final class MailOnceTest {
   }
 
   @Test
-  void otherBatchesHaveClaimsOfTheirOwn() {
+  void otherBatchesHaveClaimsOfTheirOwn() throws IOException {
     deliver(BATCH, "0a");
     deliver(REPORT + "@1", "1a");
     assertThat(mailed()).containsExactly("a@example.com: 0", "a@example.com: 1");
   }
 
   @Test
-  void aMailThatMayHaveGoneIsSetAsideAndNotSentAgain() {
+  void aMailThatMayHaveGoneIsSetAsideAndNotSentAgain() throws IOException {
     mailer.answer(new Unknown("no answer"));
     assertThat(deliver(BATCH, "0a", "1b"))
         .containsExactly(
@@ -88,7 +92,7 @@ final class MailOnceTest {
   }
 
   @Test
-  void whatCouldNotBeSentWaitsAndTheOtherMailsAreNotTried() {
+  void whatCouldNotBeSentWaitsAndTheOtherMailsAreNotTried() throws IOException {
     mailer.answer(new NotSent("too many"), new NotSent("not asked"));
     assertThat(deliver(BATCH, "0a", "1b")).containsOnly(new Waiting("too many"));
     assertThat(mailed()).isEmpty();
@@ -98,7 +102,7 @@ final class MailOnceTest {
   }
 
   @Test
-  void aRefusedMailIsSetAsideEachTime() {
+  void aRefusedMailIsSetAsideEachTime() throws IOException {
     for (int i = 0; i < 2; i++) {
       assertThat(deliver(BATCH, "0refused").getFirst())
           .isInstanceOfSatisfying(
@@ -107,7 +111,7 @@ final class MailOnceTest {
   }
 
   @Test
-  void withoutClaimsNothingIsSent() {
+  void withoutClaimsNothingIsSent() throws IOException {
     claims.down(true);
     assertThat(deliver(BATCH, "0a", "1b")).containsOnly(new Waiting("the table of claims is down"));
     assertThat(mailed()).isEmpty();
@@ -116,7 +120,7 @@ final class MailOnceTest {
   }
 
   @Test
-  void noMailIsBegunThatTheInvocationMayNotFinish() {
+  void noMailIsBegunThatTheInvocationMayNotFinish() throws IOException {
     now = START.plus(TIMEOUT).minusSeconds(30);
     assertThat(deliverBy(START.plus(TIMEOUT), "0a", "1b"))
         .containsExactly(
@@ -125,15 +129,16 @@ final class MailOnceTest {
     assertThat(mailed()).containsExactly("a@example.com: 0", "b@example.com: 1");
   }
 
-  private List<Delivery> deliver(String batch, String... events) {
+  private List<Delivery> deliver(String batch, String... events) throws IOException {
     return deliver(batch, now.plus(TIMEOUT), events);
   }
 
-  private List<Delivery> deliverBy(Instant deadline, String... events) {
+  private List<Delivery> deliverBy(Instant deadline, String... events) throws IOException {
     return deliver(BATCH, deadline, events);
   }
 
-  private List<Delivery> deliver(String batch, Instant deadline, String... events) {
+  private List<Delivery> deliver(String batch, Instant deadline, String... events)
+      throws IOException {
     List<Item> items = Arrays.stream(events).map(MailOnceTest::item).toList();
     return output.deliver(new Batch(batch, REPORT, LocalDate.EPOCH, deadline, items));
   }
