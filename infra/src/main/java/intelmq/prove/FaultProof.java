@@ -35,7 +35,8 @@ record FaultProof(Path home, Path directory, PrintWriter out) {
                 Map.of(
                     "EnabledFeeds", String.join(",", feeds.samples().keySet()),
                     "MailFrom", "cert@example.org",
-                    "NotifyEmail", "analyst@example.org"));
+                    "NotifyEmail", "analyst@example.org",
+                    "MailInterval", "immediate"));
     var failures = new ArrayList<String>();
     var kinds = new TreeMap<String, Long>();
     long injected = 0;

@@ -115,6 +115,15 @@ class EnrichingTest {
           .containsEntry("extra.text", "192.0.2.1 in AT")
           .containsEntry("extra.count", 2)
           .doesNotContainKey("raw");
+      assertThat(cloud.ledger().counts().get("ses")).containsEntry("absorbed", 2L);
+      assertThat(
+              cloud
+                  .s3()
+                  .listObjectsV2(request ->
+                      request.bucket(cloud.outputs().get("ReportsBucket")).prefix("spool/ses/"))
+                  .contents())
+          .as("wait for tomorrow's mail")
+          .isNotEmpty();
       // nothing is due yet, but it may ask
       cloud.fireSchedules(Instant.now());
       assertThat(cloud.awaitQuiet(PATIENCE)).isTrue();

@@ -53,7 +53,8 @@ class FaultsTest {
             Map.of(
                 "EnabledFeeds", "feodotracker,example-csv",
                 "MailFrom", "cert@example.org",
-                "NotifyEmail", "analyst@example.org"),
+                "NotifyEmail", "analyst@example.org",
+                "MailInterval", "immediate"),
             "",
             Set.of(),
             false,

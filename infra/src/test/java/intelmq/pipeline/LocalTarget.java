@@ -26,6 +26,7 @@ final class LocalTarget implements Target {
           "EnabledFeeds", "feodotracker,example-csv",
           "MailFrom", "cert@example.org",
           "NotifyEmail", NOTIFY,
+          "MailInterval", "immediate",
           "RetryDelay", "1");
 
   private final Feeds feeds;

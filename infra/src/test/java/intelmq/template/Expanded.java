@@ -50,7 +50,11 @@ record Expanded(List<Resource> all) {
                   properties.text("FunctionName") + ":1",
                   Map.of("Version", "1", "Arn", properties.text("FunctionName") + ":1"));
           case "AWS::Lambda::Alias" ->
-              new Physical(properties.text("FunctionName") + ":" + properties.text("Name"));
+              new Physical(
+                  "arn:aws:lambda:eu-central-1:123456789012:function:"
+                      + properties.text("FunctionName")
+                      + ":"
+                      + properties.text("Name"));
           case "AWS::OpenSearchService::Domain" ->
               new Physical(
                   properties.text("DomainName"),

@@ -245,6 +245,8 @@ class TemplateTest {
     template
         .of("AWS::Scheduler::Schedule")
         .forEach(schedule -> targets.add(schedule.properties().map("Target")));
+    // asks for what is due; what it would lose is asked for the next time
+    targets.removeIf(target -> target.text("Input", "").equals("{\"Records\":[]}"));
     assertThat(targets).isNotEmpty();
     Set<String> asynchronous = new HashSet<>();
     for (Properties target : targets) {
