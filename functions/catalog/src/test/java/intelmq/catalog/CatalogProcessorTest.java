@@ -57,7 +57,7 @@ final class CatalogProcessorTest {
             anything=5, nothing=null, lines=7, most=-1, fewest=null, characters=null, share=null,
             strict=null, delimiter=,, apiKey=secret key, settings=HttpSettings[httpHeader={},
             httpUserAgent=IntelMQ Serverless, httpVerifyCert=true, httpProxy=null, httpsProxy=null,
-            httpTimeoutSec=30, httpTimeoutMaxTries=3, httpUsername=null, httpPassword=null,
+            httpTimeoutSec=30, httpTimeoutMaxTries=3, httpUsername=null, httpPassword=null, sslClientCert=null,
             maxBytes=5368709120, allowedNetworks=[]]] http clock
             """);
   }
@@ -144,6 +144,7 @@ final class CatalogProcessorTest {
             "http_timeout_max_tries",
             "http_username",
             "http_password",
+            "ssl_client_cert",
             "max_bytes",
             "allowed_networks");
   }
