@@ -9,6 +9,7 @@ import intelmq.bot.port.Databases;
 import intelmq.bot.port.Dns;
 import intelmq.bot.port.Groups;
 import intelmq.bot.port.Http;
+import intelmq.bot.port.Mailboxes;
 import intelmq.bot.port.Mailer;
 import intelmq.bot.port.Objects;
 import intelmq.bot.port.SeenTable;
@@ -165,6 +166,13 @@ final class DryPorts implements Ports {
   @Override
   public Sql sql() {
     return new SqlDatabases();
+  }
+
+  @Override
+  public Mailboxes mailboxes() {
+    return settings -> {
+      throw new IOException("no mailbox is read in a dry run");
+    };
   }
 
   @Override

@@ -35,6 +35,15 @@ public interface Collection {
    */
   void store(Report report, InputStream content) throws IOException;
 
+  /**
+   * The same run, to store reports of something that a later run may come upon again, should this
+   * one fail: they are known by where they come from, so that they are stored once.
+   *
+   * @param time when it came to be
+   * @param origin tells it from everything else that the collector ever comes upon
+   */
+  Collection from(Instant time, String origin);
+
   /** Says that there is nothing new, and why. */
   void unchanged(String reason);
 

@@ -6,6 +6,7 @@ import intelmq.bot.port.Databases;
 import intelmq.bot.port.Dns;
 import intelmq.bot.port.Groups;
 import intelmq.bot.port.Http;
+import intelmq.bot.port.Mailboxes;
 import intelmq.bot.port.Mailer;
 import intelmq.bot.port.Objects;
 import intelmq.bot.port.SeenTable;
@@ -74,6 +75,11 @@ public interface Ports {
   /** Databases. */
   default Sql sql() {
     throw new UnsupportedOperationException("sql");
+  }
+
+  /** Mailboxes. */
+  default Mailboxes mailboxes() {
+    throw new UnsupportedOperationException("mailboxes");
   }
 
   /** Mail. */

@@ -78,6 +78,7 @@ final class Page {
           case "objects" -> "object storage";
           case "tables" -> "tables";
           case "seen" -> "a table of what was seen";
+          case "mailboxes" -> "mailboxes, by IMAP";
           case "mailer" -> "mail";
           case "dns" -> "the domain name system";
           case "answers" -> "a memory of answers";

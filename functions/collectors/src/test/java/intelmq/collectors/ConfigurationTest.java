@@ -64,6 +64,25 @@ class ConfigurationTest {
         .withMessageContaining(message);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "mail_user: u, mail_password: p|'mail_host' is missing",
+        "mail_host: h, mail_user: u|'mail_password' is missing",
+        "mail_host: h, mail_user: u, mail_password: p, mail_port: 70000|'mail_port' must",
+        "mail_host: h, mail_user: u, mail_password: p, subject_regex: '('|'subject_regex' must be a",
+        "mail_host: h, mail_user: u, mail_password: p, attach_regex: '[a'|'attach_regex' must be a",
+        "mail_host: h, mail_user: u, mail_password: p, extract_files: 5|'extract_files' must be",
+        "mail_host: h, mail_user: u, mail_password: p, subject_regx: a|did you mean 'subject_regex'?",
+      })
+  void mailboxesNeedServerAndUser(String parameters, String message) {
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(() -> load("mail_attach: {" + parameters + "}"))
+        .withMessageContaining(message);
+  }
+
   private static void load(String yaml) {
     new BotLoader(Kind.COLLECTOR).load(yaml, FakePorts.withoutWeb(), secret -> () -> secret);
   }

@@ -62,6 +62,11 @@ final class RecordedRun implements Collection {
   }
 
   @Override
+  public Collection from(Instant time, String origin) {
+    return this;
+  }
+
+  @Override
   public void unchanged(String reason) {
     // no report
   }

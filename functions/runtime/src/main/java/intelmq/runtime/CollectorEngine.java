@@ -10,6 +10,9 @@ import intelmq.runtime.BotLoader.Loaded;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -71,6 +74,9 @@ public final class CollectorEngine {
     try {
       ((Collector) bot.bot()).collect(run);
     } catch (FeedException e) {
+      if (run.stored > 0) {
+        log.with("feed", feed).books(run.books);
+      }
       throw new FeedException("feed " + feed + ": " + e.getMessage(), e);
     }
     if (!run.state.equals(before)) {
@@ -125,9 +131,16 @@ public final class CollectorEngine {
 
     @Override
     public void store(Report report, InputStream content) throws IOException {
+      put(id(scheduled, part()), report, content);
+    }
+
+    private ReportId id(Instant time, String part) {
+      return ReportId.of(feed, time, part);
+    }
+
+    private void put(ReportId id, Report report, InputStream content) throws IOException {
       report.addIfAbsent(
           Fields.TIME_OBSERVATION, clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
-      ReportId id = ReportId.of(feed, scheduled, part());
       stored++;
       long size = reports.store(id, report, content);
       if (push != null && size != 0) {
@@ -160,10 +173,85 @@ public final class CollectorEngine {
     }
 
     @Override
+    public Collection from(Instant time, String origin) {
+      return new Origin(this, time, origin);
+    }
+
+    @Override
     public void unchanged(String reason) {
       unchanged = reason;
       books.receive(1);
       books.drop(bot.name() + ": " + reason);
+    }
+  }
+
+  /** A run that stores what comes from one place. */
+  private static final class Origin implements Collection {
+    /** Lost reports are looked for among those of two days. */
+    private static final Duration MOST_AGE = Duration.ofDays(1);
+
+    private static final int DIGITS = 16;
+
+    private final Run run;
+    private final Instant time;
+    private final String part;
+    private int stored;
+
+    Origin(Run run, Instant time, String origin) {
+      this.run = run;
+      Instant earliest = run.scheduled.minus(MOST_AGE);
+      this.time =
+          time.isBefore(earliest) || time.isAfter(run.scheduled)
+              ? run.scheduled.truncatedTo(ChronoUnit.DAYS)
+              : time.truncatedTo(ChronoUnit.SECONDS);
+      this.part = digest(origin);
+    }
+
+    private static String digest(String origin) {
+      try {
+        byte[] hash =
+            MessageDigest.getInstance("SHA-256").digest(origin.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(hash).substring(0, DIGITS);
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("every JVM has SHA-256", e);
+      }
+    }
+
+    @Override
+    public Instant scheduled() {
+      return run.scheduled();
+    }
+
+    @Override
+    public Collection.@Nullable Dropped dropped() {
+      return run.dropped();
+    }
+
+    @Override
+    public Collection.@Nullable Posted posted() {
+      return run.posted();
+    }
+
+    @Override
+    public Map<String, String> state() {
+      return run.state();
+    }
+
+    @Override
+    public void store(Report report, InputStream content) throws IOException {
+      ReportId id = run.id(time, part + "." + stored);
+      stored++;
+      run.put(id, report, content);
+    }
+
+    @Override
+    public Collection from(Instant when, String origin) {
+      return run.from(when, origin);
+    }
+
+    @Override
+    public void unchanged(String reason) {
+      run.unchanged(reason);
     }
   }
 }

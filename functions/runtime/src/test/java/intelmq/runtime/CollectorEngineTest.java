@@ -17,6 +17,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,36 @@ final class CollectorEngineTest {
     assertThat(dispositions(books)).isEqualTo(Map.of(Disposition.DROPPED, 1L));
     assertThat(books.toMap().get("rules")).isEqualTo(Map.of("bot: stored before", 1L));
     assertThat(reports.ids()).hasSize(1);
+  }
+
+  @Test
+  void whatIsComeUponAgainIsStoredOnce() throws IOException, InterruptedException {
+    Collector collector =
+        run -> {
+          for (String origin : List.of("mail 1", "mail 2")) {
+            Collection from = run.from(run.scheduled().minusSeconds(60), origin);
+            store(from, origin + " a");
+            store(from, origin + " b");
+          }
+        };
+    collect(run -> store(run.from(run.scheduled().minusSeconds(60), "mail 2"), "mail 2 a"));
+    Books books = collect(collector);
+    assertThat(dispositions(books))
+        .isEqualTo(Map.of(Disposition.DROPPED, 1L, Disposition.FORWARDED, 3L));
+    assertThat(reports.ids()).hasSize(4);
+    assertThat(reports.ids().getFirst().toString())
+        .matches("example-feed-20261123T125900-[0-9a-f]{16}\\.0");
+  }
+
+  @Test
+  void whatIsOldIsStoredWhereLostReportsAreLookedFor() throws IOException, InterruptedException {
+    collect(run -> {
+      store(run.from(run.scheduled().minus(Duration.ofDays(9)), "old"), "old");
+      store(run.from(run.scheduled().plusSeconds(9), "of tomorrow"), "of tomorrow");
+    });
+    assertThat(reports.ids())
+        .hasSize(2)
+        .allSatisfy(id -> assertThat(id.toString()).startsWith("example-feed-20261123T000000-"));
   }
 
   @Test

@@ -5,12 +5,14 @@ import intelmq.bot.port.Answers;
 import intelmq.bot.port.Dns;
 import intelmq.bot.port.Groups;
 import intelmq.bot.port.Http;
+import intelmq.bot.port.Mailboxes;
 import intelmq.bot.port.Smtp;
 import intelmq.harmonization.Harmonization;
 import intelmq.runtime.answers.AnswerStore;
 import intelmq.runtime.answers.CachedAnswers;
 import intelmq.runtime.groups.CountedGroups;
 import intelmq.runtime.groups.MemoryItems;
+import intelmq.runtime.imap.ImapMailboxes;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -31,6 +33,7 @@ import java.util.Map;
  * @param groups groups in memory
  * @param sql databases
  * @param seen tables of marks
+ * @param mailboxes mailboxes
  * @param mailer mail
  * @param smtp mail servers; all are the mail above, unless said otherwise
  * @param spool texts that wait
@@ -49,6 +52,7 @@ public record FakePorts(
     Groups groups,
     FakeSql sql,
     FakeSeenTable seen,
+    Mailboxes mailboxes,
     FakeMailer mailer,
     Smtp smtp,
     FakeSpool spool,
@@ -94,6 +98,7 @@ public record FakePorts(
         new CountedGroups(new MemoryItems(), "test", clock),
         new FakeSql(),
         new FakeSeenTable(clock),
+        new ImapMailboxes(),
         mailer,
         settings -> mailer,
         new FakeSpool(),
@@ -115,6 +120,29 @@ public record FakePorts(
         groups,
         sql,
         seen,
+        mailboxes,
+        mailer,
+        smtp,
+        spool,
+        claims,
+        harmonization);
+  }
+
+  /** The same ports, with other mailboxes. */
+  FakePorts withMailboxes(Mailboxes other) {
+    return new FakePorts(
+        clock,
+        http,
+        objects,
+        tables,
+        dns,
+        names,
+        answers,
+        databases,
+        groups,
+        sql,
+        seen,
+        other,
         mailer,
         smtp,
         spool,
@@ -136,6 +164,7 @@ public record FakePorts(
         groups,
         sql,
         seen,
+        mailboxes,
         mailer,
         other,
         spool,

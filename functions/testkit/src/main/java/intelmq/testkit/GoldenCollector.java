@@ -25,18 +25,25 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Golden cases of collectors: runs against a web server on this machine, or one for each dropped
- * file, and what each stored and left as state.
+ * file, and what each stored and left as state. The mails of the folder {@code mailbox} are in a
+ * mailbox on this machine, which stands for any.
  */
 final class GoldenCollector {
+  /** When mails came. */
+  private static final Instant RECEIVED = Instant.parse("2026-11-23T12:30:00Z");
+
   private GoldenCollector() {}
 
   static void run(GoldenCase golden) throws IOException, InterruptedException {
@@ -45,6 +52,8 @@ final class GoldenCollector {
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", request -> answer(request, exchanges));
     server.start();
+    List<Path> delivered = golden.files("mailbox");
+    ImapServer mails = delivered.isEmpty() ? null : new ImapServer();
     try {
       String address =
           "http://"
@@ -52,13 +61,20 @@ final class GoldenCollector {
               + ":"
               + server.getAddress().getPort();
       var ports = FakePorts.with(new HttpPort(Map.of()), golden.harmonization());
+      if (mails != null) {
+        for (Path mail : delivered) {
+          mails.add(Files.readString(mail, StandardCharsets.ISO_8859_1), RECEIVED);
+        }
+        ports = ports.withMailboxes(mails.mailboxes());
+      }
       var collector = (Collector) golden.bot(ports, text -> text.replace("${server}", address));
       var runs = new ArrayList<Object>();
       Map<String, String> state = new TreeMap<>();
+      Set<String> origins = new HashSet<>();
       List<Push> posts = posts(golden);
       List<@Nullable Path> drops = drops(golden, Math.max(posts.size(), exchanges.runs()));
       for (int i = 0; i < drops.size(); i++) {
-        var run = new Run(state, drops.get(i), posts.isEmpty() ? null : posts.get(i));
+        var run = new Run(state, drops.get(i), posts.isEmpty() ? null : posts.get(i), origins);
         try {
           collector.collect(run);
         } catch (FeedException e) {
@@ -66,16 +82,27 @@ final class GoldenCollector {
         }
         runs.add(run.result());
       }
-      String result = Json.text(Map.of("runs", runs)).replace(address, "${server}");
-      var shown = new LinkedHashMap<String, Object>();
-      shown.put("runs", ((Map<?, ?>) GoldenCase.json(result)).get("runs"));
+      var result = new LinkedHashMap<String, Object>();
+      result.put("runs", GoldenCase.json(Json.text(runs).replace(address, "${server}")));
       if (!ports.objects().stored().isEmpty()) {
-        shown.put("objects", ports.objects().stored().stream().map(GoldenOutput::object).toList());
+        result.put("objects", ports.objects().stored().stream().map(GoldenOutput::object).toList());
       }
-      golden.checkValue(shown);
+      if (mails != null) {
+        result.put("seen", seen(delivered, mails.seen()));
+      }
+      golden.checkValue(result);
     } finally {
       server.stop(0);
+      ImapServer.stop(mails);
     }
+  }
+
+  /** The names of the mails that are marked as seen. */
+  private static List<String> seen(List<Path> mails, List<Boolean> seen) {
+    return IntStream.range(0, mails.size())
+        .filter(seen::get)
+        .mapToObj(i -> GoldenCase.name(mails.get(i)))
+        .toList();
   }
 
   private static List<@Nullable Path> drops(GoldenCase golden, int runs) {
@@ -127,13 +154,15 @@ final class GoldenCollector {
     private final Map<String, String> state;
     private final @Nullable Path file;
     private final @Nullable Push push;
+    private final Set<String> origins;
     private final List<Object> reports = new ArrayList<>();
     private String unchanged = "";
     private String error = "";
     private boolean deleted;
 
-    Run(Map<String, String> state, @Nullable Path file, @Nullable Push push) {
+    Run(Map<String, String> state, @Nullable Path file, @Nullable Push push, Set<String> origins) {
       this.push = push;
+      this.origins = origins;
       this.state = state;
       this.file = file;
     }
@@ -175,6 +204,11 @@ final class GoldenCollector {
     }
 
     @Override
+    public Collection from(Instant time, String origin) {
+      return new Origin(this, time + " " + origin);
+    }
+
+    @Override
     public void unchanged(String reason) {
       unchanged = reason;
     }
@@ -208,6 +242,56 @@ final class GoldenCollector {
       } catch (CharacterCodingException e) {
         return "base64:" + Base64.getEncoder().encodeToString(content);
       }
+    }
+  }
+
+  /** A run that stores what comes from one place, once in all runs. */
+  private static final class Origin implements Collection {
+    private final Run run;
+    private final String origin;
+    private int stored;
+
+    Origin(Run run, String origin) {
+      this.run = run;
+      this.origin = origin;
+    }
+
+    @Override
+    public Instant scheduled() {
+      return run.scheduled();
+    }
+
+    @Override
+    public @Nullable Dropped dropped() {
+      return run.dropped();
+    }
+
+    @Override
+    public @Nullable Posted posted() {
+      return run.posted();
+    }
+
+    @Override
+    public Map<String, String> state() {
+      return run.state();
+    }
+
+    @Override
+    public void store(Report report, InputStream content) throws IOException {
+      if (run.origins.add(origin + "." + stored)) {
+        run.store(report, content);
+      }
+      stored++;
+    }
+
+    @Override
+    public Collection from(Instant time, String other) {
+      return run.from(time, other);
+    }
+
+    @Override
+    public void unchanged(String reason) {
+      run.unchanged(reason);
     }
   }
 

@@ -6,6 +6,7 @@ import intelmq.bot.port.Http;
 import intelmq.harmonization.Harmonization;
 import intelmq.runtime.Yaml;
 import intelmq.runtime.dns.DnsPort;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param web the web as it was recorded
  * @param names the domain name system as it was recorded, if it was
  * @param mails a mail server, if mails were recorded
+ * @param mailbox the mailbox that it reads, if it does
  * @param time the time for the bot
  * @param recorded what it did
  */
@@ -33,6 +35,7 @@ public record Replay(
     RecordedWeb web,
     @Nullable DnsServer names,
     @Nullable SmtpServer mails,
+    @Nullable ImapServer mailbox,
     AtomicReference<Instant> time,
     Recorded recorded)
     implements AutoCloseable {
@@ -43,10 +46,12 @@ public record Replay(
       Recorded recorded,
       Map<String, Object> parameters,
       Harmonization harmonization,
-      UnaryOperator<Http> client) {
+      UnaryOperator<Http> client)
+      throws IOException {
     var web = new RecordedWeb(recorded.list("http"));
     DnsServer names = null;
     SmtpServer mails = null;
+    ImapServer mailbox = null;
     try {
       var time = new AtomicReference<>(recorded.at());
       var ports = FakePorts.at(time::get, client.apply(web), harmonization);
@@ -59,6 +64,11 @@ public record Replay(
         mails = new SmtpServer();
         ports = ports.withSmtp(mails);
       }
+      if (RecordedMails.areIn(recorded)) {
+        mailbox = new ImapServer();
+        RecordedMails.deliver(recorded, mailbox);
+        ports = ports.withMailboxes(mailbox.mailboxes());
+      }
       recorded.binaries().forEach(ports.databases()::put);
       ports.sql().answer(recorded.list("sql"));
       if (recorded.has("exceptions")) {
@@ -66,29 +76,37 @@ public record Replay(
       }
       var values =
           new Values(spec, parameters, text -> Yaml.read(text, "default"), secret -> () -> secret);
-      return new Replay(spec, spec.create(values, ports), ports, web, names, mails, time, recorded);
-    } catch (RuntimeException e) {
-      close(web, names, mails);
+      return new Replay(
+          spec, spec.create(values, ports), ports, web, names, mails, mailbox, time, recorded);
+    } catch (RuntimeException | IOException e) {
+      close(web, names, mails, mailbox);
       throw e;
     }
   }
 
   /** The same bot, which goes on with another recording. */
-  Replay with(Recorded next) {
+  Replay with(Recorded next) throws IOException {
+    if (mailbox != null) {
+      RecordedMails.deliver(next, mailbox);
+    }
     web.add(next.list("http"));
     ports.names().add(next.list("dns"));
     time.set(next.at());
-    return new Replay(spec, bot, ports, web, names, mails, time, next);
+    return new Replay(spec, bot, ports, web, names, mails, mailbox, time, next);
   }
 
   @Override
   public void close() {
-    close(web, names, mails);
+    close(web, names, mails, mailbox);
   }
 
   private static void close(
-      RecordedWeb web, @Nullable DnsServer names, @Nullable SmtpServer mails) {
+      RecordedWeb web,
+      @Nullable DnsServer names,
+      @Nullable SmtpServer mails,
+      @Nullable ImapServer mailbox) {
     web.close();
+    ImapServer.stop(mailbox);
     if (names != null) {
       names.close();
     }

@@ -1,6 +1,5 @@
 package intelmq.collectors.archive;
 
-import intelmq.bot.FeedException;
 import intelmq.bot.bounds.ByteBudget;
 import java.io.IOException;
 import java.io.InputStream;
@@ -69,7 +68,7 @@ final class Zip {
           return;
         }
       }
-      throw new FeedException("the archive is damaged: it has no directory");
+      throw entries.refused("is damaged: it has no directory");
     }
   }
 }

@@ -7,6 +7,7 @@ import intelmq.bot.port.Databases;
 import intelmq.bot.port.Dns;
 import intelmq.bot.port.Groups;
 import intelmq.bot.port.Http;
+import intelmq.bot.port.Mailboxes;
 import intelmq.bot.port.Mailer;
 import intelmq.bot.port.Objects;
 import intelmq.bot.port.SeenTable;
@@ -20,6 +21,7 @@ import intelmq.runtime.answers.CachedAnswers;
 import intelmq.runtime.databases.LoadedDatabases;
 import intelmq.runtime.dns.DnsPort;
 import intelmq.runtime.groups.CountedGroups;
+import intelmq.runtime.imap.ImapMailboxes;
 import intelmq.runtime.mail.SmtpMailer;
 import intelmq.runtime.sql.JdbcSql;
 import java.time.InstantSource;
@@ -116,6 +118,11 @@ public final class AwsPorts implements Ports {
   @Override
   public Sql sql() {
     return new JdbcSql();
+  }
+
+  @Override
+  public Mailboxes mailboxes() {
+    return new ImapMailboxes();
   }
 
   @Override
