@@ -63,7 +63,9 @@ final class GoldenCollector {
       var ports = FakePorts.with(new HttpPort(Map.of()), golden.harmonization());
       if (mails != null) {
         for (Path mail : delivered) {
-          mails.add(Files.readString(mail, StandardCharsets.ISO_8859_1), RECEIVED);
+          mails.add(
+              Files.readString(mail, StandardCharsets.ISO_8859_1).replace("${server}", address),
+              RECEIVED);
         }
         ports = ports.withMailboxes(mails.mailboxes());
       }
