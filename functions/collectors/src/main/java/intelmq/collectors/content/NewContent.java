@@ -1,6 +1,5 @@
 package intelmq.collectors.content;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Content that is only taken if it is new: reading fails at its very end if it is the same as last
  * time. So it can be streamed to where it is stored, which stores nothing of what fails.
  */
-public final class NewContent extends FilterInputStream {
+public final class NewContent extends WholeContent {
   private final MessageDigest digest;
   private final @Nullable String last;
   private @Nullable String hash;
@@ -43,14 +42,8 @@ public final class NewContent extends FilterInputStream {
   }
 
   @Override
-  public int read() throws IOException {
-    var one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-  }
-
-  @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
-    int n = super.read(buffer, offset, length);
+    int n = in.read(buffer, offset, length);
     if (n > 0) {
       digest.update(buffer, offset, n);
     } else if (n < 0) {
@@ -62,16 +55,5 @@ public final class NewContent extends FilterInputStream {
       }
     }
     return n;
-  }
-
-  @Override
-  public long skip(long n) throws IOException {
-    // skipped bytes count as well
-    return readNBytes((int) Math.min(n, 8192)).length;
-  }
-
-  @Override
-  public boolean markSupported() {
-    return false;
   }
 }

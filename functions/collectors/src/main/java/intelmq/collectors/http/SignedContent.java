@@ -1,8 +1,8 @@
 package intelmq.collectors.http;
 
 import intelmq.bot.FeedException;
+import intelmq.collectors.content.WholeContent;
 import java.io.ByteArrayInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ import org.bouncycastle.openpgp.operator.bc.BcPGPContentVerifierBuilderProvider;
  * its, or not by a key that may sign. So it can be streamed to where it is stored, which stores
  * nothing of what fails.
  */
-final class SignedContent extends FilterInputStream {
+final class SignedContent extends WholeContent {
   private final String what;
   private final List<OpenPGPDocumentSignature> signatures;
   private boolean checked;
@@ -98,14 +98,8 @@ final class SignedContent extends FilterInputStream {
   }
 
   @Override
-  public int read() throws IOException {
-    var one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-  }
-
-  @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
-    int n = super.read(buffer, offset, length);
+    int n = in.read(buffer, offset, length);
     if (n > 0) {
       for (OpenPGPDocumentSignature one : signatures) {
         one.getSignature().update(buffer, offset, n);
@@ -134,16 +128,5 @@ final class SignedContent extends FilterInputStream {
       }
     }
     throw new FeedException(what + " has no valid signature: " + String.join("; ", reasons));
-  }
-
-  @Override
-  public long skip(long n) throws IOException {
-    // skipped bytes count as well
-    return readNBytes((int) Math.min(n, 8192)).length;
-  }
-
-  @Override
-  public boolean markSupported() {
-    return false;
   }
 }
