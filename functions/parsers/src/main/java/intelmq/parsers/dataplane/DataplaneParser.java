@@ -10,7 +10,12 @@ import intelmq.harmonization.Fields;
 import intelmq.harmonization.Report;
 import java.util.Map;
 
-/** Parses the reports of DataPlane.org; the last column says what an address did. */
+/**
+ * Parses the reports of DataPlane.org; the last column says what an address did.
+ *
+ * <p>A line is {@code ASN | name of the AS | address | time (UTC) | category}, without an AS {@code
+ * NA | NA | ...}. The category gives type, application and description of the event.
+ */
 @Bot(name = "dataplane", upstream = "intelmq.bots.parsers.dataplane.parser")
 public final class DataplaneParser implements Parser<String> {
   private static final String SEEN = "Address has been seen ";
