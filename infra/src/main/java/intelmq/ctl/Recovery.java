@@ -9,6 +9,7 @@ import intelmq.harmonization.Event;
 import intelmq.harmonization.Fields;
 import intelmq.harmonization.Json;
 import intelmq.harmonization.Report;
+import intelmq.harmonization.Sha256;
 import intelmq.runtime.BotLoader.Loaded;
 import intelmq.runtime.Envelope;
 import intelmq.runtime.Envelope.Entry;
@@ -18,14 +19,11 @@ import intelmq.runtime.aws.AwsClients;
 import intelmq.runtime.aws.S3Reports;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -188,13 +186,7 @@ final class Recovery {
   }
 
   private static String hash(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest).substring(0, DIGITS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Sha256.hex(text, DIGITS);
   }
 
   private Event event(QuarantineEntry entry) throws IOException {

@@ -5,13 +5,12 @@ import intelmq.bot.Collector;
 import intelmq.bot.FeedException;
 import intelmq.harmonization.Fields;
 import intelmq.harmonization.Report;
+import intelmq.harmonization.Sha256;
 import intelmq.runtime.Books.Disposition;
 import intelmq.runtime.BotLoader.Loaded;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -72,7 +71,8 @@ public final class CollectorEngine {
         new Run(scheduled.truncatedTo(ChronoUnit.SECONDS), dropped, push, reports.state(feed));
     Map<String, String> before = Map.copyOf(run.state);
     try {
-      ((Collector) bot.bot()).collect(run);
+      // requests of the same second are no runs of a schedule: what tells them apart is their id
+      ((Collector) bot.bot()).collect(push == null ? run : run.from(push.time(), push.id()));
     } catch (FeedException e) {
       if (run.stored > 0) {
         log.with("feed", feed).books(run.books);
@@ -160,9 +160,6 @@ public final class CollectorEngine {
      * by a checksum of name and size, which differs wherever names differ in a few letters.
      */
     private String part() {
-      if (push != null) {
-        return stored == 0 ? push.part() : push.part() + "." + stored;
-      }
       if (dropped == null) {
         return Integer.toString(stored);
       }
@@ -204,17 +201,7 @@ public final class CollectorEngine {
           time.isBefore(earliest) || time.isAfter(run.scheduled)
               ? run.scheduled.truncatedTo(ChronoUnit.DAYS)
               : time.truncatedTo(ChronoUnit.SECONDS);
-      this.part = digest(origin);
-    }
-
-    private static String digest(String origin) {
-      try {
-        byte[] hash =
-            MessageDigest.getInstance("SHA-256").digest(origin.getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(hash).substring(0, DIGITS);
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("every JVM has SHA-256", e);
-      }
+      this.part = Sha256.hex(origin, DIGITS);
     }
 
     @Override

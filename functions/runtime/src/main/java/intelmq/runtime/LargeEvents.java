@@ -1,10 +1,8 @@
 package intelmq.runtime;
 
+import intelmq.harmonization.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * Events that fit no message, as objects {@code large/<stage>/<batch>.<hash>} in the bucket of
@@ -54,12 +52,7 @@ final class LargeEvents implements Envelope.Objects {
 
   /** The first bytes of the SHA-256 of a content, in hexadecimal digits. */
   static String hash(byte[] content, int bytes) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-      return HexFormat.of().formatHex(digest, 0, bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Sha256.hex(content, 2 * bytes);
   }
 
   static String hash(String text) {

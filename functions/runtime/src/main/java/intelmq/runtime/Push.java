@@ -6,12 +6,9 @@ import intelmq.bot.Collection;
 import intelmq.harmonization.Json;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,8 +17,6 @@ import java.util.Optional;
 
 /** A request to a function's address: Lambda's event of payload version 2.0, and the answer. */
 public final class Push implements Collection.Posted {
-  private static final int PART_BYTES = 8;
-
   private final Map<?, ?> event;
   private final Map<?, ?> request;
   private final Map<?, ?> http;
@@ -83,15 +78,9 @@ public final class Push implements Collection.Posted {
     error = reason;
   }
 
-  /** What sets its report apart from others of the same second. */
-  String part() {
-    try {
-      byte[] id = String.valueOf(request.get("requestId")).getBytes(UTF_8);
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(id);
-      return HexFormat.of().formatHex(hash, 0, PART_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JVM has SHA-256", e);
-    }
+  /** What tells it from every other request. */
+  String id() {
+    return String.valueOf(request.get("requestId"));
   }
 
   /** A report of it was stored. */

@@ -108,65 +108,35 @@ public record FakePorts(
 
   /** The same ports, with another way to the domain name system. */
   FakePorts withDns(Dns other) {
-    return new FakePorts(
-        clock,
-        http,
-        objects,
-        tables,
-        other,
-        names,
-        answers,
-        databases,
-        groups,
-        sql,
-        seen,
-        mailboxes,
-        mailer,
-        smtp,
-        spool,
-        claims,
-        harmonization);
+    return copy(other, mailboxes, smtp);
   }
 
   /** The same ports, with other mailboxes. */
   FakePorts withMailboxes(Mailboxes other) {
-    return new FakePorts(
-        clock,
-        http,
-        objects,
-        tables,
-        dns,
-        names,
-        answers,
-        databases,
-        groups,
-        sql,
-        seen,
-        other,
-        mailer,
-        smtp,
-        spool,
-        claims,
-        harmonization);
+    return copy(dns, other, smtp);
   }
 
   /** The same ports, with other mail servers. */
   FakePorts withSmtp(Smtp other) {
+    return copy(dns, mailboxes, other);
+  }
+
+  private FakePorts copy(Dns otherDns, Mailboxes otherMailboxes, Smtp otherSmtp) {
     return new FakePorts(
         clock,
         http,
         objects,
         tables,
-        dns,
+        otherDns,
         names,
         answers,
         databases,
         groups,
         sql,
         seen,
-        mailboxes,
+        otherMailboxes,
         mailer,
-        other,
+        otherSmtp,
         spool,
         claims,
         harmonization);

@@ -39,20 +39,22 @@ public record HttpSettings(
             value = "Networks that are not public but may be asked, for instance `10.1.2.0/24`.",
             byDefault = "[]")
         List<String> allowedNetworks) {
-  /** The same, with a client certificate. */
-  public HttpSettings withClientCertificate(Secret pem) {
-    return new HttpSettings(
-        httpHeader,
-        httpUserAgent,
-        httpVerifyCert,
-        httpProxy,
-        httpsProxy,
-        httpTimeoutSec,
-        httpTimeoutMaxTries,
-        httpUsername,
-        httpPassword,
-        pem,
-        maxBytes,
-        allowedNetworks);
+  /** The same, with another client certificate; itself for null. */
+  public HttpSettings withClientCertificate(@Nullable Secret pem) {
+    return pem == null
+        ? this
+        : new HttpSettings(
+            httpHeader,
+            httpUserAgent,
+            httpVerifyCert,
+            httpProxy,
+            httpsProxy,
+            httpTimeoutSec,
+            httpTimeoutMaxTries,
+            httpUsername,
+            httpPassword,
+            pem,
+            maxBytes,
+            allowedNetworks);
   }
 }

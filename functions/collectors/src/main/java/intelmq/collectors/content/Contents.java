@@ -10,16 +10,25 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Stores what was fetched: as it is, or the files that are in it.
  *
  * @param files that are wanted of an archive, if it is to be unpacked
+ * @param always formats that are unpacked even if {@code files} are not wanted
+ * @param demand how it was said that it is to be unpacked, for messages
  * @param maxArchiveBytes most bytes of an archive that needs a temporary file
  * @param maxBytes most bytes of what an archive holds
  */
-public record Contents(FileSelection files, long maxArchiveBytes, long maxBytes) {
+public record Contents(
+    FileSelection files, Set<Format> always, String demand, long maxArchiveBytes, long maxBytes) {
+  /** Takes a copy of the set. */
+  public Contents {
+    always = Set.copyOf(always);
+  }
+
   /** Makes the report of a file. */
   @FunctionalInterface
   public interface Description {
@@ -39,15 +48,14 @@ public record Contents(FileSelection files, long maxArchiveBytes, long maxBytes)
    */
   public void store(Collection run, String what, InputStream content, Description description)
       throws IOException {
-    if (!files.unpack()) {
-      run.store(description.of(null), content);
-      return;
-    }
     var in = new BufferedInputStream(content);
     Optional<Format> format = Format.of(in);
-    if (format.isEmpty()) {
-      throw new FeedException(
-          what + " is no zip, tar, gzip or bzip2, but is to be unpacked (extract_files)");
+    if (format.isEmpty() && files.unpack()) {
+      throw new FeedException(what + " is no zip, tar, gzip or bzip2, but " + demand);
+    }
+    if (format.isEmpty() || !(files.unpack() || always.contains(format.get()))) {
+      run.store(description.of(null), in);
+      return;
     }
     if (OneFile.is(in, format.get())) {
       run.store(description.of(null), OneFile.open(in, what, format.get(), maxBytes));

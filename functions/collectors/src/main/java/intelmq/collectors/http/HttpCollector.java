@@ -12,20 +12,18 @@ import intelmq.bot.config.Source;
 import intelmq.bot.port.Databases;
 import intelmq.bot.port.Http;
 import intelmq.bot.port.Uris;
-import intelmq.collectors.archive.Archive;
 import intelmq.collectors.archive.Format;
-import intelmq.collectors.archive.OneFile;
+import intelmq.collectors.content.Contents;
 import intelmq.collectors.content.FileSelection;
 import intelmq.collectors.content.NewContent;
 import intelmq.harmonization.Field;
 import intelmq.harmonization.Fields;
 import intelmq.harmonization.Harmonization;
 import intelmq.harmonization.Report;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +46,7 @@ public final class HttpCollector implements Collector {
   private final HttpSettings settings;
   private final UrlTemplate url;
   private final @Nullable Signatures signatures;
-  private final FileSelection files;
+  private final Contents contents;
 
   /** The parameters. */
   public record Config(
@@ -91,13 +89,17 @@ public final class HttpCollector implements Collector {
     this.config = config;
     this.http = http;
     this.harmonization = harmonization;
-    Secret certificate = config.sslClientCertificate();
-    settings =
-        certificate == null ? config.http() : config.http().withClientCertificate(certificate);
+    settings = config.http().withClientCertificate(config.sslClientCertificate());
     url = new UrlTemplate("http_url", config.httpUrl(), config.httpUrlFormatting());
     signatures =
         config.verifyPgpSignatures() ? Signatures.of(config, http, settings, databases) : null;
-    files = FileSelection.of(config.extractFiles());
+    contents =
+        new Contents(
+            FileSelection.of(config.extractFiles()),
+            Set.of(Format.ZIP),
+            "extract_files is set",
+            config.maxArchiveBytes(),
+            config.http().maxBytes());
   }
 
   @Override
@@ -119,7 +121,7 @@ public final class HttpCollector implements Collector {
               : signatures.check(response.body(), uri, run.scheduled());
       var content = new NewContent(body, last.hash());
       try {
-        store(run, uri, new BufferedInputStream(content));
+        contents.store(run, Uris.shown(uri), content, file -> report(uri, file));
       } catch (IOException e) {
         if (!content.isKnown()) {
           throw e;
@@ -130,44 +132,10 @@ public final class HttpCollector implements Collector {
     }
   }
 
-  private void store(Collection run, URI uri, BufferedInputStream in) throws IOException {
-    Optional<Format> format = Format.of(in);
-    if (format.filter(found -> found == Format.ZIP || files.unpack()).isPresent()) {
-      if (OneFile.is(in, format.get())) {
-        long maxBytes = config.http().maxBytes();
-        run.store(report(uri), OneFile.open(in, Uris.shown(uri), format.get(), maxBytes));
-      } else {
-        unpack(run, uri, in, format.get());
-      }
-    } else if (files.unpack()) {
-      throw new FeedException(
-          Uris.shown(uri) + " is no zip, tar, gzip or bzip2, but extract_files is set");
-    } else {
-      run.store(report(uri), in);
-    }
-  }
-
-  private void unpack(Collection run, URI uri, InputStream in, Format format) throws IOException {
-    String what = Uris.shown(uri);
-    try (Archive archive = Archive.copyOf(in, what, format, config.maxArchiveBytes())) {
-      int found =
-          archive.unpack(
-              files::wants,
-              config.http().maxBytes(),
-              (name, content) -> {
-                Report report = report(uri);
-                report.add(FILE_NAME, name);
-                run.store(report, content);
-              });
-      if (found == 0 && !files.names().isEmpty()) {
-        throw new FeedException("the archive " + what + " has none of the files " + files.names());
-      }
-    }
-  }
-
-  private Report report(URI uri) {
+  private Report report(URI uri, @Nullable String fileName) {
     Report report = config.feed().report(harmonization);
     report.add(Fields.FEED_URL, Uris.withoutUser(uri));
+    report.add(FILE_NAME, fileName);
     return report;
   }
 }

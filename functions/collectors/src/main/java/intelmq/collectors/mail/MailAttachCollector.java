@@ -18,6 +18,7 @@ import intelmq.harmonization.TextPattern;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +75,8 @@ public final class MailAttachCollector implements Collector {
     this.contents =
         new Contents(
             files.unpack() || !config.attachUnzip() ? files : FileSelection.of(true),
+            Set.of(),
+            "is to be unpacked (extract_files)",
             config.mail().maxMailBytes(),
             config.maxBytes());
   }

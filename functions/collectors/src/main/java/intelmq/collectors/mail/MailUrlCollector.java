@@ -90,9 +90,7 @@ public final class MailUrlCollector implements Collector {
     this.config = config;
     this.http = http;
     this.harmonization = harmonization;
-    Secret certificate = config.sslClientCertificate();
-    settings =
-        certificate == null ? config.http() : config.http().withClientCertificate(certificate);
+    settings = config.http().withClientCertificate(config.sslClientCertificate());
     inbox = new Inbox(mailboxes, config.mail(), config.subjectRegex());
     address = Inbox.pattern("url_regex", config.urlRegex());
   }

@@ -1,7 +1,5 @@
 package intelmq.outputs.mail;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import intelmq.bot.Batch;
 import intelmq.bot.Batch.Item;
 import intelmq.bot.Delivery;
@@ -11,9 +9,8 @@ import intelmq.bot.port.Mailer;
 import intelmq.bot.port.Mailer.Mail;
 import intelmq.bot.port.Spool;
 import intelmq.harmonization.Harmonization;
+import intelmq.harmonization.Sha256;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,7 +18,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -95,6 +91,9 @@ final class Digests {
   void flush(Instant deadline, Settled settled) throws IOException {
     RuntimeException defect = null;
     for (List<String> keys : due()) {
+      if (!isTimeForOne(deadline)) {
+        break;
+      }
       try {
         send(keys, deadline, settled);
       } catch (RuntimeException e) {
@@ -155,7 +154,7 @@ final class Digests {
   }
 
   private void send(Digest digest, Instant deadline, Settled settled) throws IOException {
-    if (!clock.instant().plus(Letters.ONE_MAIL).isBefore(deadline)) {
+    if (!isTimeForOne(deadline)) {
       // stays for the next time
       return;
     }
@@ -172,13 +171,12 @@ final class Digests {
     }
   }
 
+  private boolean isTimeForOne(Instant deadline) {
+    return clock.instant().plus(Letters.ONE_MAIL).isBefore(deadline);
+  }
+
   /** Addresses are personal data, which names of objects do not hold. */
   private static String hash(String recipients) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(recipients.getBytes(UTF_8));
-      return HexFormat.of().formatHex(digest).substring(0, HASH_DIGITS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Sha256.hex(recipients, HASH_DIGITS);
   }
 }

@@ -1,20 +1,16 @@
 package intelmq.runtime.aws;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import intelmq.bot.Batch;
 import intelmq.bot.port.Claims;
+import intelmq.harmonization.Sha256;
 import intelmq.runtime.Envelope;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -129,12 +125,7 @@ public final class DynamoClaims implements Claims {
 
   /** Addresses are personal data, which the table does not hold. */
   private static String hash(String recipients) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(recipients.getBytes(UTF_8));
-      return HexFormat.of().formatHex(digest).substring(0, HASH_DIGITS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Sha256.hex(recipients, HASH_DIGITS);
   }
 
   private static AttributeValue number(Instant time) {
