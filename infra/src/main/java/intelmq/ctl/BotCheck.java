@@ -38,15 +38,18 @@ final class BotCheck {
   private static final String UNREACHED = "not asked for";
 
   private final @Nullable Installation installation;
+  private final Harmonization fields;
   private final Map<BotSpec.Kind, BotLoader> loaders = new EnumMap<>(BotSpec.Kind.class);
 
   /**
    * A check.
    *
    * @param installation where references are looked up; null for nowhere
+   * @param fields those of the deployment, unless the installation is asked for them
    */
-  BotCheck(@Nullable Installation installation) {
+  BotCheck(@Nullable Installation installation, Harmonization fields) {
     this.installation = installation;
+    this.fields = fields;
   }
 
   /**
@@ -117,8 +120,8 @@ final class BotCheck {
 
   private Harmonization harmonization(
       Environment environment, References references, BiConsumer<Finding.Level, String> findings) {
-    if (installation == null && environment.find("HARMONIZATION").isPresent()) {
-      return Harmonization.standard();
+    if (installation == null || environment.find("HARMONIZATION").isEmpty()) {
+      return fields;
     }
     try {
       return environment.harmonization(references);

@@ -3,6 +3,7 @@ package intelmq.ctl;
 import intelmq.bot.Verdict;
 import intelmq.bot.config.ConfigurationException;
 import intelmq.ctl.Blueprint.Planned;
+import intelmq.harmonization.Harmonization;
 import intelmq.harmonization.Nearest;
 import intelmq.localstack.template.TemplateException;
 import intelmq.runtime.ConfiguredBots.Configured;
@@ -47,6 +48,7 @@ final class CheckCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
   @Mixin private TargetOption target = new TargetOption();
   @Mixin private OutputOption output = new OutputOption();
+  @Mixin private HarmonizationOption harmonization = new HarmonizationOption();
 
   @Option(
       names = {"-p", "--parameter"},
@@ -59,6 +61,7 @@ final class CheckCommand implements Callable<Integer> {
       description = "Look at files alone, also if there is a stack to ask.")
   private boolean offline;
 
+  private Harmonization fields = Harmonization.standard();
   private final Set<Finding> findings = new LinkedHashSet<>();
 
   /** The names of all queues of the template. */
@@ -70,6 +73,7 @@ final class CheckCommand implements Callable<Integer> {
       throw new ParameterException(
           Objects.requireNonNull(spec).commandLine(), "--no-connections goes without --stack");
     }
+    fields = harmonization.read();
     boolean asks =
         !offline && (target.isGiven() || CloudFile.running(IntelmqCtl.cloud(spec)) != null);
     if (asks) {
@@ -134,7 +138,7 @@ final class CheckCommand implements Callable<Integer> {
     List<Planned> functions = blueprint.functions();
     Map<String, String> arns = blueprint.queues();
     arns.keySet().forEach(url -> queues.add(Destinations.nameOf(url)));
-    var bots = new BotCheck(installation);
+    var bots = new BotCheck(installation, fields);
     var permissions = new PermissionCheck(arns);
     var readable = new ArrayList<Planned>();
     for (Planned planned : functions) {

@@ -31,6 +31,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
       LocalCommand.class,
       NewCommand.class,
       FeedCommand.class,
+      ImportCommand.class,
       CheckCommand.class,
       StatusCommand.class,
       ListCommand.class,

@@ -48,6 +48,7 @@ final class ManualPage {
       | `intelmqctl log BOT [n] [level]` | `log STAGE -n N --level LEVEL` |
       | `intelmqctl run BOT message`, `process` | `run STAGE message`, `run STAGE process` |
       | `intelmqctl check` | `check` |
+      | `runtime.yaml` | `import` makes a template of it |
       | `intelmqctl upgrade-config` | none: parameters that change are said in the changelog, and `check` names the unknown ones |
       | `intelmqctl debug` | none |
       | `intelmqdump` | `dump` for records and events, `dlq` for whole messages |
