@@ -33,6 +33,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
       FeedCommand.class,
       ImportCommand.class,
       CheckCommand.class,
+      BenchCommand.class,
       StatusCommand.class,
       ListCommand.class,
       StartCommand.class,

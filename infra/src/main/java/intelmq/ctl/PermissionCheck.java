@@ -25,6 +25,7 @@ final class PermissionCheck {
   private static final List<Use> USES =
       List.of(
           new Use("expert deduplicator", "dynamodb:PutItem", "dynamodb:%s:%s:table/{table}"),
+          new Use("expert deduplicator", "dynamodb:Query", "dynamodb:%s:%s:table/{table}"),
           new Use("output dynamodb", "dynamodb:BatchWriteItem", "dynamodb:%s:%s:table/{table}"),
           new Use("output file", "s3:PutObject", "s3:::{bucket}/events/x"));
 

@@ -99,7 +99,7 @@ final class CheckCommandTest {
             "Queues: !GetAtt Filter.Outputs.QueueArn",
             "ERROR template.yaml:%d Taxonomy: taxonomy: it must not send to arn:aws:sqs:us-east-1:000000000000:intelmq-url: name the queue's ARN in Queues"),
         Arguments.of(
-            "Actions: dynamodb:PutItem",
+            "Actions: dynamodb:Query,dynamodb:PutItem",
             "Actions: dynamodb:GetItem",
             "ERROR template.yaml:%d Deduplicator: deduplicator: expert deduplicator needs dynamodb:PutItem on arn:aws:dynamodb:us-east-1:000000000000:table/intelmq-deduplicator"),
         Arguments.of(

@@ -36,7 +36,8 @@ final class Needs {
     switch (draft.spec().kind().label() + " " + draft.spec().name()) {
       case "collector file" -> draft.put("postfix", ".csv");
       case "collector api" -> draft.set("Push", "'true'");
-      case "expert deduplicator" -> table(draft, "DeduplicatorTable", "dynamodb:PutItem");
+      case "expert deduplicator" ->
+          table(draft, "DeduplicatorTable", "dynamodb:Query,dynamodb:PutItem");
       case "expert threshold" ->
           table(draft, "GroupsTable", "dynamodb:BatchGetItem,dynamodb:PutItem,dynamodb:DeleteItem");
       case "expert aggregate" ->

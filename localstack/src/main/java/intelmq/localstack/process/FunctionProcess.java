@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -210,6 +211,20 @@ public final class FunctionProcess implements AutoCloseable {
   /** The most bytes of memory that ever were resident. */
   public OptionalLong peak() {
     return ProcessMemory.peak(process.pid());
+  }
+
+  /** The CPU time it has used so far, compiler and collector included; nothing when it ended. */
+  public Optional<Duration> cpu() {
+    return process.toHandle().info().totalCpuDuration();
+  }
+
+  /**
+   * Bytes that were allocated, from what the collections of the heap found and left.
+   *
+   * @throws IOException if what it notes of collections cannot be read
+   */
+  public long allocated() throws IOException {
+    return HeapCheck.allocated(gcLog);
   }
 
   /** The function's limit of memory, in bytes. */

@@ -3,6 +3,7 @@ package intelmq.localstack.process;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,7 @@ public final class FunctionProcesses implements AutoCloseable {
   private final AtomicInteger started = new AtomicInteger();
   private final Set<FunctionProcess> running = ConcurrentHashMap.newKeySet();
   private final Map<String, Long> peaks = new ConcurrentHashMap<>();
+  private final Map<String, Duration> ended = new ConcurrentHashMap<>();
   private @Nullable List<String> flags;
 
   /**
@@ -58,7 +60,9 @@ public final class FunctionProcesses implements AutoCloseable {
   /** Ends one. */
   public void stop(FunctionProcess process) {
     note(process);
-    running.remove(process);
+    if (running.remove(process)) {
+      process.cpu().ifPresent(time -> ended.merge(process.function(), time, Duration::plus));
+    }
     process.close();
   }
 
@@ -76,6 +80,14 @@ public final class FunctionProcesses implements AutoCloseable {
   public Map<String, Long> peaks() {
     running.forEach(this::note);
     return new TreeMap<>(peaks);
+  }
+
+  /** The CPU time that the processes of each function have used so far. */
+  public Map<String, Duration> cpu() {
+    var sum = new TreeMap<>(ended);
+    running.forEach(process ->
+        process.cpu().ifPresent(time -> sum.merge(process.function(), time, Duration::plus)));
+    return sum;
   }
 
   private void note(FunctionProcess process) {

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 /** Has a JVM collect its garbage, and reads from its log what was left. */
 final class HeapCheck {
   private static final Pattern FULL = Pattern.compile("Pause Full.* (\\d+)M->(\\d+)M\\(");
+  private static final Pattern ANY = Pattern.compile("Pause .* (\\d+)M->(\\d+)M\\(");
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private HeapCheck() {}
@@ -33,6 +34,20 @@ final class HeapCheck {
       return OptionalLong.empty();
     }
     return command.exitValue() == 0 ? last(gcLog) : OptionalLong.empty();
+  }
+
+  /** Between two collections the heap grows by what is allocated. */
+  static long allocated(Path gcLog) throws IOException {
+    long megabytes = 0;
+    long left = 0;
+    for (String line : Files.readAllLines(gcLog, StandardCharsets.UTF_8)) {
+      Matcher matcher = ANY.matcher(line);
+      if (matcher.find()) {
+        megabytes += Long.parseLong(matcher.group(1)) - left;
+        left = Long.parseLong(matcher.group(2));
+      }
+    }
+    return megabytes << 20;
   }
 
   private static OptionalLong last(Path gcLog) throws IOException {

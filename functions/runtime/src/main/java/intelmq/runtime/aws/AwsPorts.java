@@ -23,6 +23,7 @@ import intelmq.runtime.dns.DnsPort;
 import intelmq.runtime.groups.CountedGroups;
 import intelmq.runtime.imap.ImapMailboxes;
 import intelmq.runtime.mail.SmtpMailer;
+import intelmq.runtime.seen.LoggedSeenTable;
 import intelmq.runtime.sql.JdbcSql;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -92,7 +93,7 @@ public final class AwsPorts implements Ports {
 
   @Override
   public SeenTable seen() {
-    return new DynamoSeenTable(clients.dynamoDb(), clock);
+    return new LoggedSeenTable(new DynamoSeenLog(clients.dynamoDb()), clock);
   }
 
   @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package intelmq.runtime.seen;
+
+import org.jspecify.annotations.NullMarked;
